@@ -222,6 +222,19 @@ test("410 ends the channel, and its other messages are given up unsent", async (
   expect(channel?.endedAt).toBeInstanceOf(Date);
 });
 
+test("410 of an earlier target does not end a channel that has a new one", async () => {
+  const { url } = await openReceiver(async (response) => {
+    await db.update(alertChannels).set({ sealedTarget: "new" }).where(eq(alertChannels.id, id));
+    response.writeHead(410).end();
+  });
+  const id = await makeChannel(url);
+  await enqueue([messageTo({ channelId: id })]);
+  openWorker();
+  await untilRow({ nextAttemptAt: null, lastError: "answered 410" });
+  const [channel] = await db.select().from(alertChannels).where(eq(alertChannels.id, id));
+  expect(channel).toMatchObject({ endedAt: null, endReason: null });
+});
+
 test("a private address is not connected to without permission", async () => {
   const { url, received } = await openReceiver();
   await enqueue([messageTo({ channelId: await makeChannel(url.replace("http:", "https:")) })]);

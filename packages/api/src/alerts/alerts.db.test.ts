@@ -258,7 +258,8 @@ test("other channels hear once that a channel is broken, and what it missed is s
   status = 204;
   const alertId = missed?.alertId ?? "";
   const firstId = receiver.received[0]?.headers["webhook-id"];
-  expect(await as().alerts.resend({ projectId, alertId, channelId })).toEqual({ messages: 1 });
+  const upperCase = { projectId, alertId, channelId: channelId.toUpperCase() };
+  expect(await as().alerts.resend(upperCase)).toEqual({ messages: 1 });
   await untilChannel(channelId, { state: "working", lastDelivery: { state: "delivered" } });
   expect(receiver.received.at(-1)?.headers["webhook-id"]).toBe(firstId);
 });
@@ -277,6 +278,23 @@ test("an alert is sent again at most once a minute", async () => {
   await giveUp();
   await expect(resendAt(59_000)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
   expect(await resendAt(61_000)).toEqual({ messages: 1 });
+});
+
+test("a channel that is switched off gets nothing again", async () => {
+  status = 503;
+  const { channelId } = await addWebhook();
+  await as().alerts.setChannel({ projectId, channelId: projectId, isOn: false });
+  await reach80();
+  await vi.waitFor(async () => expect((await logged()).messages[0]?.attempt).toBe(1));
+  await as().alerts.setChannel({ projectId, channelId, isOn: false });
+  const { alertId, messages } = await logged();
+  expect(messages).toMatchObject([
+    { state: "givenUp", reason: "the channel was switched off", isResendable: false },
+  ]);
+  const resend = () => as().alerts.resend({ projectId, alertId });
+  await expect(resend()).rejects.toMatchObject({ code: "CONFLICT" });
+  await as().alerts.setChannel({ projectId, channelId, isOn: true });
+  expect(await resend()).toEqual({ messages: 1 });
 });
 
 test("both secrets of a webhook sign for a day after a change, and then only the new one", async () => {

@@ -90,8 +90,9 @@ async function answer(
     const channel = await requireAddress(tx, link);
     if (isDone(channel, action)) return;
     await updateChannel(tx, { projectId: project.id, id: channel.id }, values);
+    const receiver = { channelId: channel.id };
     if (action === "unsubscribe")
-      await giveUpMessages(tx, project.id, channel.id, "the reader has unsubscribed");
+      await giveUpMessages(tx, project.id, receiver, "the reader has unsubscribed");
     await audit(`alert-channel.${action}`, null, channelText(channel));
   });
 }

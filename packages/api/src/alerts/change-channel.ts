@@ -41,8 +41,9 @@ export function setChannel(context: ProjectContext, channelId: string, settings:
         ...(newTarget && url !== undefined && workingAgain(context, channel, newTarget)),
       },
     );
+    const receiver = { channelId: channel.id };
     if (channel.isOn && !next.isOn)
-      await giveUpMessages(tx, project.id, channel.id, "the channel was switched off");
+      await giveUpMessages(tx, project.id, receiver, "the channel was switched off");
     if (texts[0] !== texts[1]) await audit("alert-channel.change", ...texts);
     return { channelId: channel.id };
   });
@@ -94,7 +95,7 @@ export function removeChannel(context: ProjectContext, channelId: string) {
       throw conflict("The e-mail to owners and admins cannot be removed. Switch it off instead.");
     const ended = { sealedTarget: null, endedAt: now, endReason: "removed" as const };
     await updateChannel(tx, { projectId: project.id, id: channel.id }, ended);
-    await giveUpMessages(tx, project.id, channel.id, "the channel was removed");
+    await giveUpMessages(tx, project.id, { channelId: channel.id }, "the channel was removed");
     await audit("alert-channel.remove", channelText(channel), null);
     return { channelId: channel.id };
   });

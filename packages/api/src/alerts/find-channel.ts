@@ -8,7 +8,7 @@ export async function findChannel(
   projectId: string,
   channelId: string,
 ): Promise<StoredChannel> {
-  const channel = await findStoredChannel(db, projectId, channelId.toLowerCase());
+  const channel = await findStoredChannel(db, projectId, channelId);
   if (!channel) throw channelNotFound();
   return channel;
 }

@@ -1,4 +1,4 @@
-import { type Alert, alertOfRow, isResendable } from "@ai-cost/notifications";
+import { type Alert, alertOfRow, isResendable, selectReceivers } from "@ai-cost/notifications";
 import { toScopeOutput } from "../budgets/schema";
 import type { ReadContext } from "../context";
 import { toDollars } from "../exact-numbers";
@@ -8,7 +8,7 @@ import { SHOWN_KINDS, SHOWN_REASONS } from "./schema";
 
 /** The log of the project's alerts, newest first, each with its messages. */
 export async function listAlerts(
-  { db, now }: ReadContext,
+  { db, now, alerts }: ReadContext,
   projectId: string,
   before: string | undefined,
 ) {
@@ -18,10 +18,14 @@ export async function listAlerts(
     projectId,
     page.map(({ id }) => id),
   );
+  const possible = await selectReceivers(db, projectId, alerts.sendsMail);
   return page.map((row) => {
     const messages = rows
       .filter(({ alertId }) => alertId === row.id)
-      .map((message) => toMessageOutput(message, now));
+      .map((message) => ({
+        ...toMessageOutput(message),
+        isResendable: isResendable(message, { possible, now }),
+      }));
     const unsentReason = row.unsentReason && SHOWN_REASONS[row.unsentReason];
     return {
       alertId: row.id,
@@ -62,11 +66,10 @@ function factsOf(alert: Alert) {
 
 type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
-const toMessageOutput = (message: MessageRow, now: Date) => ({
+const toMessageOutput = (message: MessageRow) => ({
   ...toDeliveryOutput(message),
   messageId: message.id,
   channelId: message.channelId,
   channelKind: message.channel?.kind ?? ("email" as const),
   name: message.channel?.name ?? message.recipient ?? "",
-  isResendable: !message.channel?.endedAt && isResendable(message, now),
 });

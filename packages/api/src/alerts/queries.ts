@@ -116,10 +116,10 @@ export function selectAlertPage(db: Executor, projectId: string, beforeId: strin
 
 /** The messages of alerts, with their channels; the channel of an e-mail to an owner or admin is null. */
 export function selectMessages(db: Executor, projectId: string, alertIds: readonly string[]) {
-  const { kind, name, endedAt } = alertChannels;
+  const { kind, name } = alertChannels;
   const { id, alertId, recipient } = getTableColumns(projectOutbox);
   return db
-    .select({ id, alertId, recipient, channelId, ...DELIVERY, channel: { kind, name, endedAt } })
+    .select({ id, alertId, recipient, channelId, ...DELIVERY, channel: { kind, name } })
     .from(projectOutbox)
     .leftJoin(
       alertChannels,

@@ -4,6 +4,7 @@ import {
   chooseReceivers,
   findAlert,
   type LoggedAlert,
+  type PossibleReceivers,
   resendMessages,
   selectReceivers,
   sendUnsent,
@@ -15,7 +16,7 @@ import { changeProject } from "../projects/change-project";
 import { requireChannel } from "./find-channel";
 
 const NOTHING =
-  "There is nothing to send again: each message was delivered or is in delivery, or its channel has ended.";
+  "There is nothing to send again: each message was delivered or is in delivery, or its receiver gets no alerts any more.";
 
 const AGAIN_SOON = "An alert can be sent again once a minute. Try again in a minute.";
 
@@ -33,9 +34,10 @@ export async function resendAlert(
     const logged = await findAlert(tx, project.id, alertId);
     if (!logged) throw alertNotFound();
     if (channelId !== undefined) await requireChannel(tx, project.id, channelId);
+    const possible = await selectReceivers(tx, project.id, alerts.sendsMail);
     const sent = logged.unsentReason
-      ? await sendToAll(tx, context, logged)
-      : await resendMessages(tx, logged, { channelId, publicUrl, now });
+      ? await sendToAll(tx, context, logged, possible)
+      : await resendMessages(tx, logged, { channelId, possible, publicUrl, now });
     if (sent === 0) throw conflict(NOTHING);
     if (!(await takeResend(tx, logged, now))) throw tooOften(AGAIN_SOON);
     await audit("alert.resend", null, `${logged.alert.kind} of ${logged.alert.at.toISOString()}`);
@@ -53,12 +55,12 @@ const NOBODY = {
 
 async function sendToAll(
   tx: Executor,
-  { project, alerts, publicUrl, now }: ProjectContext,
+  { project, publicUrl, now }: ProjectContext,
   logged: LoggedAlert,
+  possible: PossibleReceivers,
 ): Promise<number> {
   const { alert } = logged;
   const isOfChannel = alert.kind === "channel_broken";
-  const possible = await selectReceivers(tx, project.id, alerts.sendsMail);
   const receivers = chooseReceivers(possible, {
     kind: alert.kind,
     channelIds: isOfChannel ? null : await findBudgetChannels(tx, project.id, alert.budget.id),

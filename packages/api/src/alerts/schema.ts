@@ -34,7 +34,7 @@ export const SHOWN_REASONS = {
   no_channel: "noChannel",
 } as const satisfies Record<UnsentReason, (typeof UNSENT_REASONS)[number]>;
 
-const channelIdSchema = z.uuid("is not a channel id");
+const channelIdSchema = z.uuid("is not a channel id").toLowerCase();
 const targetSchema = lineSchema(MAX_TARGET_LENGTH);
 const channelKind = z.enum(ALERT_CHANNEL_KINDS);
 const alertKindsInput = z
@@ -95,7 +95,7 @@ const channel = z.strictObject({
   kind: channelKind,
   /** The address of an e-mail channel; empty for that of the owners and admins. */
   name: z.string(),
-  /** Where it goes, without what is secret: `hooks.slack.com …x9Qk`, or a webhook's URL without its query. */
+  /** Where it goes, without what is secret: `hooks.slack.com …x9Qk`, or a webhook's URL without query and long parts. */
   target: z.string().nullable(),
   isOn: z.boolean(),
   alertKinds: z.array(z.enum(ALERT_KINDS)),
@@ -171,7 +171,10 @@ export const alertListOutput = z.array(
       .nullable(),
     /** Why the channel broke; null for a budget. */
     reason: z.string().nullable(),
-    /** Why nobody got it: it is sent as soon as somebody can get it. Null when it has messages. */
+    /**
+     * Why nobody got it; null when it has messages. The last alert of a budget is sent as soon as somebody can
+     * get it, while it is true; the others with `resend`.
+     */
     unsentReason: z.enum(UNSENT_REASONS).nullable(),
     /** Messages are kept for 90 days. */
     messages: z.array(message),

@@ -186,6 +186,37 @@ test("a forecast above the limit alerts once in a month, whatever the limit", as
   expect((await mail())[0].subject).toBe("The budget of “Atlas” is expected to exceed its limit");
 });
 
+/** Reaches 30 % of $200 on the way to $150, tells so, and then spends so much that more than $200 is expected. */
+async function exceedAfterThreshold(): Promise<void> {
+  const { projectId } = fixture;
+  const scope = { kind: "project" } as const;
+  await as().budgets.set({ projectId, scope, limitDollars: 200, thresholds: [30] });
+  for (let day = -30; day <= 14; day += 1)
+    await spend(5, { at: new Date(Date.UTC(2026, 10, day, 12)).toISOString() });
+  await look();
+  expect(await alerts()).toEqual([["threshold", 30, 1, true]]);
+  await spend(100, { at: "2026-11-13T12:00:00.000Z" });
+}
+
+test("a forecast that rises above the limit after a threshold alerts too", async () => {
+  await exceedAfterThreshold();
+  await Promise.all([look(), look()]);
+  await look();
+  expect((await mail()).map(({ subject }) => subject)).toEqual([
+    "The budget of “Atlas” has reached 30 % of its limit",
+    "The budget of “Atlas” is expected to exceed its limit",
+  ]);
+});
+
+test("a forecast that nobody can receive is sent late, also after a threshold", async () => {
+  await exceedAfterThreshold();
+  await look({ sendsMail: false });
+  await look();
+  const [newest] = await as().alerts.list({ projectId: fixture.projectId });
+  expect(newest).toMatchObject({ kind: "forecast", unsentReason: null });
+  expect(await mail()).toHaveLength(2);
+});
+
 test("an alert that nobody can receive is logged with the reason, and sent once somebody can", async () => {
   const { projectId } = fixture;
   await setLimit(100);
@@ -231,6 +262,37 @@ test("each channel that is not ended gets the alert in its own format", async ()
     data: { projectId, threshold: 80, limitMicroUsd: "100000000", spentMicroUsd: "85000000" },
   });
 });
+
+test.each(["removed", "made a member"])(
+  "who is %s gets no message that waits, and none again",
+  async (change) => {
+    const { projectId, admin, owner } = fixture;
+    await setLimit(100);
+    await spend(85);
+    await look();
+    const { projects, alerts: alertLog } = as();
+    const of = { projectId, email: admin.email };
+    if (change === "removed") await projects.removeMember(of);
+    else await projects.changeMemberRole({ ...of, role: "member" });
+    const waiting = new Map(
+      (await messages()).map((row) => [row.recipient, row.nextAttemptAt !== null]),
+    );
+    expect(waiting).toEqual(
+      new Map([
+        [admin.email, false],
+        [owner.email, true],
+      ]),
+    );
+    const [alert] = await alertLog.list({ projectId });
+    expect(alert?.messages.find(({ name }) => name === admin.email)).toMatchObject({
+      state: "givenUp",
+      reason: "the person is no owner or admin any more",
+      isResendable: false,
+    });
+    const again = alertLog.resend({ projectId, alertId: alert?.alertId ?? "" });
+    await expect(again).rejects.toMatchObject({ code: "CONFLICT" });
+  },
+);
 
 test("a look at one project alerts nobody of another", async () => {
   await setLimit(100);

@@ -158,6 +158,21 @@ test("a budget that was removed and is set again alerts again", async () => {
   ]);
 });
 
+test("a forecast that rises above the limit after a threshold alerts too", async () => {
+  const at = (day: number) => new Date(NEXT_MONTH.getTime() + (day - 0.5) * 24 * 60 * 60 * 1000);
+  await callerOf(app.db, ada, NOW).portfolioBudget.set({ limitDollars: 200, thresholds: [30] });
+  for (let day = -30; day <= 14; day += 1) await spend(first, 5, at(day).toISOString());
+  await look({ now: at(15) });
+  await spend(second, 100, at(13).toISOString());
+  await look({ now: at(15) });
+  await look({ now: at(15) });
+  const subjects = (await receivedBy(ada, 2)).map(({ subject }) => subject);
+  expect(subjects.sort()).toEqual([
+    "Your budget for all products has reached 30 % of its limit",
+    "Your budget for all products is expected to exceed its limit",
+  ]);
+});
+
 test("an alert whose mail cannot be added is not claimed, and is sent later", async () => {
   await setLimit(100);
   await spend(first, 85);

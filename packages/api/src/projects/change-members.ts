@@ -1,4 +1,6 @@
+import type { Executor } from "@ai-cost/db";
 import type { Role } from "@ai-cost/domain";
+import { giveUpMessages } from "@ai-cost/notifications";
 import type { ProjectContext } from "../context";
 import { projectNotFound } from "../errors";
 import { changeProject, type ProjectChange } from "./change-project";
@@ -15,6 +17,7 @@ export function changeMemberRole(context: ProjectContext, email: string, role: R
     if (member.role === role) return { email, role };
     requireRemainingOwner(members, member);
     await storeRole(tx, context.project.id, member, role);
+    if (role === "member") await endAlerts(tx, context.project.id, member);
     await audit("member.change-role", `${member.role} ${email}`, `${role} ${email}`);
     return { email, role };
   });
@@ -28,6 +31,7 @@ export function removeMember(context: ProjectContext, email: string) {
     requireManager(actor, member.role);
     requireRemainingOwner(members, member);
     await deleteMember(tx, context.project.id, member);
+    await endAlerts(tx, context.project.id, member);
     await audit("member.remove", `${member.role} ${email}`, null);
     return { email, role: null };
   });
@@ -39,10 +43,15 @@ export function leaveProject(context: ProjectContext) {
   return changeMembers(context, async ({ tx, members, actor, audit }) => {
     requireRemainingOwner(members, actor);
     await deleteMember(tx, projectId, actor);
+    await endAlerts(tx, projectId, actor);
     await audit("member.leave", `${actor.role} ${actor.email}`, null);
     return { projectId };
   });
 }
+
+/** Only owners and admins get alerts, also those that wait for their next attempt. */
+const endAlerts = (tx: Executor, projectId: string, { email: recipient }: Member): Promise<void> =>
+  giveUpMessages(tx, projectId, { recipient }, "the person is no owner or admin any more");
 
 export interface MembersChange extends ProjectChange {
   /** All members. Nobody else can change them until the transaction ends. */

@@ -1,4 +1,4 @@
-import { type Executor, newId, type ProjectForWork } from "@ai-cost/db";
+import { type AlertKind, type Executor, newId, type ProjectForWork } from "@ai-cost/db";
 import { agentTypeOf, dayOf, firstForecastDay, monthOf } from "@ai-cost/domain";
 import {
   type BudgetAlert,
@@ -14,7 +14,7 @@ import type { BudgetScope } from "../budget";
 import { insertClaims, selectAlerts, selectContributors } from "../queries/alerts";
 import { selectBudgets } from "../queries/select-budgets";
 import { type AlertClaim, type Crossing, findCrossings } from "./find-crossings";
-import { isSameAlert } from "./reached-alerts";
+import { isSameAlert, undecidedOf } from "./reached-alerts";
 
 export interface AlertContext {
   now: Date;
@@ -50,9 +50,9 @@ export async function decideAlerts(
 /** A budget that has something to alert about. */
 interface OpenAlert {
   crossing: Crossing;
-  /** The most urgent claim, whose alert is sent. */
-  sent: AlertClaim;
-  /** The alert of this claim, when it was decided and nobody got it. */
+  /** What was not decided before, with the most urgent last. Its alert is sent. */
+  claims: readonly AlertClaim[];
+  /** The budget's last alert, when nothing is new, nobody got it, and it is still true. */
   unsent: LoggedAlert | undefined;
   /** The days since the last alert of the budget. */
   days: { from: string; to: string };
@@ -70,27 +70,34 @@ async function findOpen(
   if (crossings.length === 0) return null;
   const decided = await selectAlerts(tx, projectId, month);
   const unsent = await selectUnsent(tx, projectId, new Date(`${month}-01`));
-  const open = crossings.flatMap((crossing): OpenAlert[] => {
-    const sent = crossing.claims.at(-1);
-    if (!sent) return [];
-    const isNew = crossing.claims.some((claim) => !decided.some((one) => isSame(one, claim)));
-    const alertId = decided.find((one) => isSame(one, sent))?.alertId;
-    const waiting = unsent.find(({ id }) => id === alertId);
-    if (!isNew && !waiting) return [];
-    const last = decided.filter(({ isSent, budgetId }) => isSent && budgetId === crossing.budgetId);
-    const from =
-      last
-        .map(({ decidedAt }) => dayOf(decidedAt))
-        .sort()
-        .at(-1) ?? `${month}-01`;
-    return [{ crossing, sent, unsent: waiting, days: { from, to: today } }];
-  });
+  const open = crossings
+    .map((crossing) => openOf(crossing, { decided, unsent, today }))
+    .filter(({ claims, unsent }) => claims.length > 0 || unsent);
   if (open.length === 0) return null;
   return { open, receivers: await selectReceivers(tx, projectId, sendsMail) };
 }
 
-const isSame = (one: AlertClaim, other: AlertClaim): boolean =>
-  one.budgetId === other.budgetId && isSameAlert(one, other);
+interface Before {
+  /** The alerts of the month that were decided, oldest first. */
+  decided: Awaited<ReturnType<typeof selectAlerts>>;
+  /** Those of them that nobody got. */
+  unsent: readonly LoggedAlert[];
+  today: string;
+}
+
+function openOf(crossing: Crossing, { decided, unsent, today }: Before): OpenAlert {
+  const ofBudget = decided.filter(({ budgetId }) => budgetId === crossing.budgetId);
+  const claims = undecidedOf(crossing.claims, ofBudget);
+  const last = ofBudget.findLast(({ isSent }) => isSent);
+  const isStillTrue = last && crossing.claims.some((claim) => isSameAlert(claim, last));
+  return {
+    crossing,
+    claims,
+    unsent:
+      claims.length === 0 && isStillTrue ? unsent.find(({ id }) => id === last.alertId) : undefined,
+    days: { from: last ? dayOf(last.decidedAt) : `${today.slice(0, 7)}-01`, to: today },
+  };
+}
 
 interface Decision {
   project: ProjectForWork;
@@ -99,34 +106,36 @@ interface Decision {
   receivers: PossibleReceivers;
 }
 
-const receiversOf = ({ receivers, alert: { crossing, sent } }: Decision) =>
-  chooseReceivers(receivers, { kind: sent.kind, channelIds: crossing.channelIds });
+const receiversOf = ({ receivers, alert: { crossing } }: Decision, kind: AlertKind) =>
+  chooseReceivers(receivers, { kind, channelIds: crossing.channelIds });
 
 /** Sends an alert that nobody could get before. */
 async function sendLate(tx: Executor, decision: Decision, unsent: LoggedAlert): Promise<boolean> {
-  const receivers = receiversOf(decision);
+  const receivers = receiversOf(decision, unsent.alert.kind);
   const { publicUrl, now: at } = decision.context;
   return typeof receivers !== "string" && sendUnsent(tx, unsent, receivers, { publicUrl, at });
 }
 
 /**
- * Claims all that a budget has reached, and sends the most urgent of it, unless that was claimed before: a
- * jump over several thresholds is one message.
+ * Claims what a budget has newly reached, and sends the most urgent of it: a jump over several thresholds is
+ * one message. Does nothing when another process has claimed that one; the next look decides about the rest.
  */
 async function claimAndSend(tx: Executor, decision: Decision): Promise<boolean> {
   const { project, context, alert } = decision;
-  const { crossing, sent } = alert;
+  const { crossing, claims } = alert;
+  const sent = claims.at(-1);
+  if (!sent) return false;
   const [month, at, alertId] = [monthOf(context.now), context.now, newId()];
-  const claims = { projectId: project.id, month, crossing, sent, alertId, at };
-  const claimed = await insertClaims(tx, claims);
-  if (!claimed.some((claim) => isSame(claim, sent))) return false;
-  const logged = { id: alertId, alert: await describe(tx, decision, month) };
-  return logAndSend(tx, logged, receiversOf(decision), context.publicUrl);
+  const reached = { projectId: project.id, month, crossing, claims, alertId, at };
+  if (!(await insertClaims(tx, reached))) return false;
+  const logged = { id: alertId, alert: await describe(tx, decision, sent, month) };
+  return logAndSend(tx, logged, receiversOf(decision, sent.kind), context.publicUrl);
 }
 
 async function describe(
   tx: Executor,
-  { project, context, alert: { crossing, sent, days } }: Decision,
+  { project, context, alert: { crossing, days } }: Decision,
+  sent: AlertClaim,
   month: string,
 ): Promise<BudgetAlert> {
   const { scope, limitMicroUsd, spentMicroUsd, forecast } = crossing;

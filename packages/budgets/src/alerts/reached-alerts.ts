@@ -34,5 +34,11 @@ export function reachedAlerts(budget: Standing): ReachedAlert[] {
   return isExceeding ? [{ kind: "forecast", threshold: 0, version: 0 }, ...reached] : reached;
 }
 
+/** What was not decided before, with the most urgent last. */
+export const undecidedOf = <Reached extends ReachedAlert>(
+  reached: readonly Reached[],
+  decided: readonly ReachedAlert[],
+): Reached[] => reached.filter((alert) => !decided.some((before) => isSameAlert(before, alert)));
+
 export const isSameAlert = (one: ReachedAlert, other: ReachedAlert): boolean =>
   one.kind === other.kind && one.threshold === other.threshold && one.version === other.version;

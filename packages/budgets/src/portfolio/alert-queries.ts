@@ -13,37 +13,36 @@ export const selectPortfolioAlerts = (db: Executor, userId: string, month: strin
     .where(and(eq(portfolioAlerts.userId, userId), eq(portfolioAlerts.month, month)))
     .orderBy(decidedAt, threshold);
 
-/** What is claimed for a person: `sent` is the one of `reached` for which there will be a message. */
-export interface PortfolioClaim {
+interface PortfolioClaims {
   userId: string;
   month: string;
+  /** With the one that is sent last. */
   reached: readonly ReachedAlert[];
-  sent: ReachedAlert;
   limitMicroUsd: bigint;
   spentMicroUsd: bigint;
   at: Date;
 }
 
 /**
- * Claims alerts. Returns the claims that nobody had. Waits for another transaction that claims the same ones,
- * and gets them when that one is rolled back.
+ * Claims alerts. Returns false, and claims none of them, when the one that is sent was claimed by another
+ * transaction; until that one ends, it waits. All callers claim the most urgent one first, so they never
+ * deadlock.
  */
-export const insertPortfolioClaims = (
+export async function insertPortfolioClaims(
   tx: Executor,
-  { userId, month, reached, sent, limitMicroUsd, spentMicroUsd, at }: PortfolioClaim,
-): Promise<ReachedAlert[]> =>
-  tx
+  { reached, at: decidedAt, ...common }: PortfolioClaims,
+): Promise<boolean> {
+  const [sent, ...others] = reached
+    .toReversed()
+    .map((alert) => ({ ...common, ...alert, decidedAt }));
+  if (!sent) return false;
+  const claimed = await tx
     .insert(portfolioAlerts)
-    .values(
-      reached.map((alert) => ({
-        userId,
-        month,
-        ...alert,
-        limitMicroUsd,
-        spentMicroUsd,
-        isSent: alert === sent,
-        decidedAt: at,
-      })),
-    )
+    .values({ ...sent, isSent: true })
     .onConflictDoNothing()
     .returning(REACHED);
+  if (claimed.length === 0) return false;
+  const rows = others.map((alert) => ({ ...alert, isSent: false }));
+  if (rows.length > 0) await tx.insert(portfolioAlerts).values(rows).onConflictDoNothing();
+  return true;
+}

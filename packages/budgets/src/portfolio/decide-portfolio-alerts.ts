@@ -1,7 +1,7 @@
 import type { Database } from "@ai-cost/db";
 import { dayOf, monthOf } from "@ai-cost/domain";
 import { type Mailer, type PortfolioAlert, portfolioAlertMail } from "@ai-cost/notifications";
-import { isSameAlert, type ReachedAlert, reachedAlerts } from "../alerts/reached-alerts";
+import { reachedAlerts, undecidedOf } from "../alerts/reached-alerts";
 import { insertPortfolioClaims, selectPortfolioAlerts } from "./alert-queries";
 import { evaluatePortfolio, idsOf, openPortfolio, type Portfolio } from "./open-portfolio";
 import { selectMostExpensive, selectPortfolioBudgets } from "./queries";
@@ -44,13 +44,14 @@ async function decideForPerson(
   const now = clock();
   const portfolio = await openPortfolio(db, userId);
   const { spentMicroUsd, forecast } = await evaluatePortfolio(portfolio, now, limitMicroUsd);
-  const reached = reachedAlerts({ ...budget, spentMicroUsd, forecast });
-  const sent = reached.at(-1);
-  if (!sent) return;
+  const standing = reachedAlerts({ ...budget, spentMicroUsd, forecast });
+  if (standing.length === 0) return;
   const month = monthOf(now);
   const decided = await selectPortfolioAlerts(db, userId, month);
-  if (reached.every((alert) => decided.some((before) => isSameAlert(before, alert)))) return;
-  const last = decided.filter(({ isSent }) => isSent).at(-1);
+  const reached = undecidedOf(standing, decided);
+  const sent = reached.at(-1);
+  if (!sent) return;
+  const last = decided.findLast(({ isSent }) => isSent);
   const from = last ? dayOf(last.decidedAt) : `${month}-01`;
   const message = portfolioAlertMail({
     recipient: budget.email,
@@ -62,10 +63,9 @@ async function decideForPerson(
     at: now,
     url: `${publicUrl}/dashboard`,
   });
-  const claim = { userId, month, reached, sent, limitMicroUsd, spentMicroUsd, at: now };
+  const claim = { userId, month, reached, limitMicroUsd, spentMicroUsd, at: now };
   const isClaimed = await db.transaction(async (tx) => {
-    const claimed = await insertPortfolioClaims(tx, claim);
-    if (!claimed.some((one: ReachedAlert) => isSameAlert(one, sent))) return false;
+    if (!(await insertPortfolioClaims(tx, claim))) return false;
     await mail.enqueue(tx, message);
     return true;
   });

@@ -1,5 +1,5 @@
 import { ALL_NAMES, budgetAlerts, type Executor } from "@ai-cost/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { AlertClaim, Crossing } from "../alerts/find-crossings";
 import type { BudgetScope } from "../budget";
 
@@ -8,44 +8,48 @@ const MAX_CONTRIBUTORS = 3;
 const { budgetId, kind, threshold, version, isSent, alertId, decidedAt } = budgetAlerts;
 const CLAIM = { budgetId, kind, threshold, version };
 
-/** The alerts of the month that were decided before. */
+/** The alerts of the month that were decided before, oldest first. */
 export const selectAlerts = (db: Executor, projectId: string, month: string) =>
   db
     .select({ ...CLAIM, isSent, alertId, decidedAt })
     .from(budgetAlerts)
-    .where(and(eq(budgetAlerts.projectId, projectId), eq(budgetAlerts.month, month)));
+    .where(and(eq(budgetAlerts.projectId, projectId), eq(budgetAlerts.month, month)))
+    .orderBy(asc(decidedAt), asc(alertId));
 
 interface NewClaims {
   projectId: string;
   month: string;
   crossing: Crossing;
-  /** The claim of the alert that is sent. */
-  sent: AlertClaim;
-  /** The id of this alert. */
+  /** With the one that is sent last. */
+  claims: readonly AlertClaim[];
+  /** The id of the alert that is sent. */
   alertId: string;
   at: Date;
 }
 
 /**
- * Claims alerts of one budget. Returns the claims that nobody had. Waits for another transaction that claims
- * the same ones, and gets them when that one is rolled back. All callers pass claims in the same order, so
- * they never deadlock.
+ * Claims alerts of one budget. Returns false, and claims none of them, when the one that is sent was claimed by
+ * another transaction; until that one ends, it waits. All callers claim the most urgent one first, so they never
+ * deadlock.
  */
-export const insertClaims = (tx: Executor, alert: NewClaims): Promise<AlertClaim[]> => {
-  const { projectId, month, crossing, sent, at } = alert;
-  const { limitMicroUsd, spentMicroUsd, claims } = crossing;
-  const rows = claims.map((claim) => ({
-    projectId,
-    month,
-    ...claim,
-    limitMicroUsd,
-    spentMicroUsd,
-    isSent: claim === sent,
-    alertId: claim === sent ? alert.alertId : null,
-    decidedAt: at,
-  }));
-  return tx.insert(budgetAlerts).values(rows).onConflictDoNothing().returning(CLAIM);
-};
+export async function insertClaims(
+  tx: Executor,
+  { projectId, month, crossing, claims, alertId, at }: NewClaims,
+): Promise<boolean> {
+  const { limitMicroUsd, spentMicroUsd } = crossing;
+  const common = { projectId, month, limitMicroUsd, spentMicroUsd, decidedAt: at };
+  const [sent, ...others] = claims.toReversed().map((claim) => ({ ...common, ...claim }));
+  if (!sent) return false;
+  const claimed = await tx
+    .insert(budgetAlerts)
+    .values({ ...sent, isSent: true, alertId })
+    .onConflictDoNothing()
+    .returning(CLAIM);
+  if (claimed.length === 0) return false;
+  const rows = others.map((claim) => ({ ...claim, isSent: false }));
+  if (rows.length > 0) await tx.insert(budgetAlerts).values(rows).onConflictDoNothing();
+  return true;
+}
 
 /** What spent most in a scope: an agent type, or a model in the scope of an agent type. */
 export interface Contributor {

@@ -11,8 +11,6 @@ export type AlertChannelKind = (typeof ALERT_CHANNEL_KINDS)[number];
 /** Why a channel gets no more messages: its receiver is gone, the person unsubscribed, or it was removed. */
 export const CHANNEL_ENDS = ["gone", "unsubscribed", "removed"] as const;
 
-export type ChannelEnd = (typeof CHANNEL_ENDS)[number];
-
 /**
  * The channels that get the alerts of a project. The channel of the owners and admins is of the kind `email`
  * and has the project's id. It exists without a row, on and for every kind of alert, until somebody changes it

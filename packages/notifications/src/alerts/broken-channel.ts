@@ -1,11 +1,5 @@
-import {
-  type AlertChannelKind,
-  alertChannels,
-  type ChannelEnd,
-  type Executor,
-  newId,
-} from "@ai-cost/db";
-import { and, isNull } from "drizzle-orm";
+import { type AlertChannelKind, alertChannels, type Executor, newId } from "@ai-cost/db";
+import { and, eq, isNull } from "drizzle-orm";
 import { logAndSend } from "./alert-log";
 import { chooseReceivers, selectReceivers } from "./receivers";
 import { isChannel, storeManagersChannel } from "./stored-channels";
@@ -57,15 +51,24 @@ export async function reportBroken(
   return logAndSend(tx, { id: newId(), alert: { kind, ...alert } }, receivers, publicUrl);
 }
 
-/** Ends a channel, unless it has ended before. */
+/**
+ * Ends a channel whose receiver wants no more messages, unless it has ended before, or somebody has given it
+ * another target since the message was claimed.
+ */
 export async function endChannel(
   tx: Executor,
   projectId: string,
-  id: string,
-  endReason: ChannelEnd,
+  { id, sealedTarget }: { id: string; sealedTarget: string | null },
 ): Promise<void> {
+  if (sealedTarget === null) return;
   await tx
     .update(alertChannels)
-    .set({ endedAt: new Date(), endReason })
-    .where(and(isChannel(projectId, id), isNull(alertChannels.endedAt)));
+    .set({ endedAt: new Date(), endReason: "gone" })
+    .where(
+      and(
+        isChannel(projectId, id),
+        eq(alertChannels.sealedTarget, sealedTarget),
+        isNull(alertChannels.endedAt),
+      ),
+    );
 }

@@ -2,6 +2,7 @@ import { alertChannels, type Executor, projectOutbox } from "@ai-cost/db";
 import { and, eq, isNull } from "drizzle-orm";
 import { alertMessages } from "../messages/alert-messages";
 import type { NewAlert } from "./alert-log";
+import type { PossibleReceivers } from "./receivers";
 
 /** A message whose next attempt is nearer than this may be in delivery at the moment. */
 const CLAIM_MS = 2 * 60 * 1000;
@@ -9,6 +10,7 @@ const CLAIM_MS = 2 * 60 * 1000;
 interface Resend {
   /** Only the messages to this channel; to all when absent. */
   channelId: string | undefined;
+  possible: PossibleReceivers;
   publicUrl: string;
   now: Date;
 }
@@ -20,15 +22,16 @@ interface Resend {
 export async function resendMessages(
   tx: Executor,
   { id: alertId, alert }: NewAlert,
-  { channelId, publicUrl, now }: Resend,
+  { channelId, possible, publicUrl, now }: Resend,
 ): Promise<number> {
   const rows = await selectUndelivered(tx, alert.projectId, alertId);
-  const due = rows.filter(
-    (row) =>
-      isResendable(row, now) &&
-      !row.channel?.endedAt &&
-      (channelId === undefined || channelId === (row.channel?.id ?? alert.projectId)),
-  );
+  const due = rows.filter((row) => {
+    const ofChannel = row.channel?.id ?? alert.projectId;
+    return (
+      isResendable({ ...row, channelId: ofChannel }, { possible, now }) &&
+      (channelId === undefined || channelId === ofChannel)
+    );
+  });
   for (const { id, recipient, channel, attempts, nextAttemptAt } of due) {
     const receivers = {
       recipients: recipient ? [recipient] : [],
@@ -48,12 +51,25 @@ export async function resendMessages(
   return due.length;
 }
 
-/** Whether a message can be sent now: it was given up, or waits so long that nobody delivers it at the moment. */
+interface ResendableParts {
+  deliveredAt: Date | null;
+  nextAttemptAt: Date | null;
+  recipient: string | null;
+  /** That of the owners and admins has the project's id. */
+  channelId: string;
+}
+
+/**
+ * Whether a message can be sent now: it was given up, or waits so long that nobody delivers it at the moment,
+ * and its receiver still gets alerts.
+ */
 export function isResendable(
-  { deliveredAt, nextAttemptAt }: { deliveredAt: Date | null; nextAttemptAt: Date | null },
-  now: Date,
+  { deliveredAt, nextAttemptAt, recipient, channelId }: ResendableParts,
+  { possible, now }: { possible: PossibleReceivers; now: Date },
 ): boolean {
-  if (deliveredAt) return false;
+  const channel = possible.channels.find(({ id }) => id === channelId);
+  if (deliveredAt || !channel?.isOn) return false;
+  if (recipient !== null && !possible.managers.includes(recipient)) return false;
   return nextAttemptAt === null || nextAttemptAt.getTime() > now.getTime() + CLAIM_MS;
 }
 
@@ -71,7 +87,6 @@ const selectUndelivered = (tx: Executor, projectId: string, alertId: string) =>
       channel: {
         id: alertChannels.id,
         kind: alertChannels.kind,
-        endedAt: alertChannels.endedAt,
       },
     })
     .from(projectOutbox)

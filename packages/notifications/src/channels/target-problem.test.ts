@@ -36,4 +36,6 @@ test("a target is shown without what would let a reader post there", () => {
   expect(targetText("webhook", "https://ops.example.com/hook?key=secret")).toBe(
     "https://ops.example.com/hook",
   );
+  const discord = `https://discord.com/api/webhooks/1234567890123456789/${"t".repeat(64)}x9Qk`;
+  expect(targetText("webhook", discord)).toBe("https://discord.com/api/webhooks/…6789/…x9Qk");
 });

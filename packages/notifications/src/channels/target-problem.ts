@@ -21,8 +21,18 @@ function isPublicHost(hostname: string): boolean {
   return ipaddr.isValid(host) ? isPublicAddress(host) : !/^(.*\.)?localhost$/.test(host);
 }
 
-/** Shows where a channel goes without what would let a reader post there: the query, or most of Slack's path. */
+/** Longer parts of a path are often secrets, such as those of Discord, Teams and n8n. */
+const MAX_SHOWN_PART = 16;
+const shortened = (part: string): string =>
+  part.length > MAX_SHOWN_PART ? `…${part.slice(-4)}` : part;
+
+/**
+ * Shows where a channel goes without what would let a reader post there: the query and the long parts of the
+ * path, or most of Slack's path.
+ */
 export function targetText(kind: "slack" | "webhook", url: string): string {
   const { host, origin, pathname } = new URL(url);
-  return kind === "slack" ? `${host} …${pathname.slice(-4)}` : `${origin}${pathname}`;
+  return kind === "slack"
+    ? `${host} …${pathname.slice(-4)}`
+    : `${origin}${pathname.split("/").map(shortened).join("/")}`;
 }

@@ -44,7 +44,7 @@ export interface Settled {
 /**
  * Records a failed attempt and when the next one is due, unless another process has claimed the message in
  * the meantime. Ends the channel whose receiver wants no more messages. Tells other channels when a message
- * is given up for the first time since the last delivery; a test tells only who has sent it.
+ * is given up for the first time since the last delivery. A test tells them only when it ends the channel.
  */
 export async function markFailed(
   message: ClaimedMessage,
@@ -55,7 +55,7 @@ export async function markFailed(
   const delayMs = failure.isFinal ? null : nextDelayMs(message, failure);
   const isReported = await tenant.write(async (tx) => {
     const isOurs = await storeFailure(tx, message, failure.reason, delayMs);
-    if (failure.endsChannel && channel) await endChannel(tx, projectId, channel.id, "gone");
+    if (failure.endsChannel && channel) await endChannel(tx, projectId, channel);
     const breaks = delayMs === null && message.kind !== TEST_KIND;
     if (!isOurs || channel?.endedAt || !(breaks || failure.endsChannel)) return false;
     return reportBroken(tx, { ...message, reason: failure.reason }, reporting);

@@ -81,6 +81,14 @@ describe("a change", () => {
     ]);
   });
 
+  test.each(["alert-channel.confirm", "alert-channel.unsubscribe"])(
+    "%s of somebody without an account is not that of a deleted one",
+    async (action) => {
+      show([aChange({ action, actor: null, from: null, to: "e-mail team@example.net" })]);
+      expect((await cells())[0]?.[3]).toBe("The reader of the address");
+    },
+  );
+
   test.each([
     "<script>document.title = 'mine'</script>",
     "\u202Ereversed",

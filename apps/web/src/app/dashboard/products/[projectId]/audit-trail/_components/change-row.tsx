@@ -50,17 +50,20 @@ function ValueCell({ className, children }: { className?: string; children: Reac
   );
 }
 
+/** Who made a change for which one needs no account. */
+const WITHOUT_ACCOUNT: Record<string, string> = {
+  "invitation.decline": "The invited person",
+  "alert-channel.confirm": "The reader of the address",
+  "alert-channel.unsubscribe": "The reader of the address",
+};
+
 /**
  * The name and email address of the person who made the change. The address is shown because people
- * choose their names freely. A person who declines an invitation may have no account.
+ * choose their names freely. Those who answer an e-mail may have no account.
  */
 function Actor({ actor, action }: Pick<Change, "actor" | "action">) {
   if (!actor)
-    return (
-      <span className="text-muted">
-        {action === "invitation.decline" ? "The invited person" : "A deleted account"}
-      </span>
-    );
+    return <span className="text-muted">{WITHOUT_ACCOUNT[action] ?? "A deleted account"}</span>;
   return (
     <>
       <bdi className="@max-2xl/table:sr-only">{actor.name}</bdi>{" "}
