@@ -30,8 +30,9 @@ const TENANTS_PER_ROUND = 8;
 const CENTS = 85;
 /** What a receiver takes for an answer, so that there are deliveries that a kill can interrupt. */
 const ANSWERS_AFTER_MS = 150;
-/** The decisions and the deliveries of a round take about this long. */
-const LATEST_KILL_MS = 1_500;
+/** The longest time from the first message of a round to the kill. Its delivery has not ended then. */
+const LATEST_KILL_MS = 100;
+const FIRST_MESSAGE_WITHIN_MS = 10_000;
 /** Longer than the minute between two looks at all projects. */
 const ARRIVES_WITHIN_MS = 100_000;
 
@@ -55,13 +56,16 @@ faultCase({
     const waiting = { decisions: 0, deliveries: 0 };
     const sent = { webhooks: 0, mails: 0 };
     const watched: Tenant[] = [];
+    const messagesSoFar = () => receiver.received.length + mail.received.length;
     for (const victim of ROUNDS[scale]) {
       const tenants = await makeRound(environment);
       watched.push(...tenants);
+      const before = messagesSoFar();
       for (const tenant of tenants) await watchTenant(environment, tenant, { serverUrl, channels });
       await Promise.all(
         tenants.map((tenant) => spend(environment, tenant, { serverUrl, cents: CENTS, random })),
       );
+      await waitUntil(() => messagesSoFar() > before, FIRST_MESSAGE_WITHIN_MS);
       await sleep(random.integer(0, LATEST_KILL_MS));
       await KILL[victim](environment, servers[0]);
       const projectIds = tenants.map(({ projectId }) => projectId);

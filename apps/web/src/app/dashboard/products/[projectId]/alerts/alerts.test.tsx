@@ -138,7 +138,8 @@ describe("a channel", () => {
   test("says where it leads and what became of its last message", async () => {
     show({ channels: [managers(), webhook({ lastDelivery: aDelivery(RETRYING) })] });
     expect(plain((await cardOf("E-mail")).textContent)).toBe(
-      "E-mailTo the owners and admins: ada@example.com, grace@example.comSend test" +
+      "E-mailTo the owners and admins: ada@example.com, grace@example.com" +
+        "Send test" +
         "Last message delivered23 Nov, 10:21 UTC · Budget threshold 90 % · 2 recipients",
     );
     const text = plain((await cardOf("on-call")).textContent);
@@ -372,7 +373,10 @@ describe("the dialogs", () => {
     await user.click(await screen.findByRole("button", { name: "Add channel" }));
     const dialog = await screen.findByRole("dialog", { name: "Add channel" });
     await user.type(within(dialog).getByLabelText("Name"), "ops");
-    await user.type(within(dialog).getByLabelText("Webhook URL"), "https://10.0.0.1");
+    await user.type(
+      within(dialog).getByLabelText("Webhook URL"),
+      "https://ops.internal.example.com",
+    );
     await user.click(within(dialog).getByRole("button", { name: "Add channel" }));
     expect((await within(dialog).findByRole("alert")).textContent).toContain("not public");
   });

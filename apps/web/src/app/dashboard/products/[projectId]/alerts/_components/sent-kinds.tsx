@@ -1,4 +1,5 @@
 import { Check, Minus } from "lucide-react";
+import { useState } from "react";
 import { channelName } from "@/app/dashboard/_budgets/channel-name";
 import { ProblemNote } from "@/components/form/problem-note";
 import { Card, CardHeader } from "@/components/layout/card";
@@ -17,13 +18,18 @@ const KINDS = Object.keys(ALERT_KINDS) as AlertKind[];
 /** Which channel gets which kind of alert. With many channels the table scrolls sideways. */
 export function SentKinds({ channels, onChoose }: SentKindsProps) {
   const { isPending, problem, attempt } = useAttempt();
-  const choose = (channel: Channel, kind: AlertKind) => {
+  /** The choice that is being saved, which is shown at once. */
+  const [saving, setSaving] = useState<{ channelId: string; alertKinds: AlertKind[] } | null>(null);
+  const kindsOf = ({ channelId, alertKinds }: Channel) =>
+    saving?.channelId === channelId ? saving.alertKinds : alertKinds;
+  const choose = async (channel: Channel, kind: AlertKind) => {
     if (!onChoose) return;
-    const { alertKinds } = channel;
-    const chosen = alertKinds.includes(kind)
-      ? alertKinds.filter((other) => other !== kind)
-      : [...alertKinds, kind];
-    void attempt(() => onChoose(channel, chosen));
+    const alertKinds = channel.alertKinds.includes(kind)
+      ? channel.alertKinds.filter((other) => other !== kind)
+      : [...channel.alertKinds, kind];
+    setSaving({ channelId: channel.channelId, alertKinds });
+    await attempt(() => onChoose(channel, alertKinds));
+    setSaving(null);
   };
   return (
     <Card aria-labelledby="sent-kinds" className="overflow-hidden">
@@ -72,7 +78,7 @@ export function SentKinds({ channels, onChoose }: SentKindsProps) {
                   <td key={channel.channelId} className="px-3 py-1 text-center last:pr-4">
                     <Choice
                       label={`${ALERT_KINDS[kind].label}: ${channelName(channel)}`}
-                      isChosen={channel.alertKinds.includes(kind)}
+                      isChosen={kindsOf(channel).includes(kind)}
                       isDisabled={isPending}
                       onChange={onChoose && (() => choose(channel, kind))}
                     />
