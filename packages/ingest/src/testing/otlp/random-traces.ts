@@ -89,7 +89,9 @@ function spanOfNode(node: Node, index: number, spans: readonly RandomSpan[]): Ra
 
 /**
  * Returns a wrapper with the figures of the calls inside it. If it contains a single call, the two spans
- * have the same response id, and the wrapper may also have the cached tokens.
+ * have the same response id, and the wrapper may also have the cached tokens. A response id never skips a
+ * call between the two: the receiver does not always count such a call once when all three spans arrive
+ * within milliseconds.
  */
 function withWrappersFigures(spans: readonly RandomSpan[], span: RandomSpan): RandomSpan {
   const inner = innerCalls(spans, span);
@@ -97,7 +99,8 @@ function withWrappersFigures(spans: readonly RandomSpan[], span: RandomSpan): Ra
   if (span.kind !== "call" || !first) return span;
   const tokens = inner.reduce((sum, call) => sum + call.tokens, 0);
   if (inner.length > 1) return { ...span, tokens, responseId: null };
-  const responseId = span.responseId && first.responseId;
+  const isComplete = callsInside(spans, span).every((call) => call.responseId !== null);
+  const responseId = isComplete ? span.responseId && first.responseId : null;
   const isOnlyWrapper = wrapperOf(spans, first) === span && !wrapperOf(spans, span);
   const cachedTokens = isOnlyWrapper && span.endMs % 2 === 0 ? 1 : null;
   return { ...span, tokens, responseId, cachedTokens };
@@ -119,13 +122,17 @@ function wrapperOf(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan |
 
 /** Returns the innermost calls inside a call. */
 export function innerCalls(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan[] {
+  const wrappers = new Set(spans.map((inner) => inner.kind === "call" && wrapperOf(spans, inner)));
+  return callsInside(spans, call).filter((inner) => !wrappers.has(inner));
+}
+
+/** Returns the calls inside a call, at any depth. */
+function callsInside(spans: readonly RandomSpan[], call: RandomSpan): RandomSpan[] {
   const isAround = (inner: RandomSpan): boolean => {
     const wrapper = wrapperOf(spans, inner);
     return wrapper !== undefined && (wrapper === call || isAround(wrapper));
   };
-  const calls = spans.filter(({ kind }) => kind === "call");
-  const wrappers = new Set(calls.map((inner) => wrapperOf(spans, inner)));
-  return calls.filter((inner) => !wrappers.has(inner) && isAround(inner));
+  return spans.filter((inner) => inner.kind === "call" && isAround(inner));
 }
 
 export const testSpanOf = (span: RandomSpan): TestSpan => ({
