@@ -51,6 +51,8 @@ test("a webhook is added, tested, seen to fail, and removed", async ({ page }) =
 
   const forecasts = page.getByRole("checkbox", { name: "Forecast over budget: on-call" });
   await forecasts.uncheck();
+  // It can be changed again as soon as it is saved.
+  await expect(forecasts).toBeEnabled();
   await page.reload();
   await expect(forecasts).not.toBeChecked();
   await card.getByRole("button", { name: "Remove on-call" }).click();
