@@ -88,18 +88,27 @@ async function memberProblems(session: Session): Promise<string[]> {
   });
   if (recent.map(({ id }) => id).join() !== sums.recentIds.join())
     problems.push("the recent transactions are not the newest ones of the ledger");
-  const cross = await read<
-    Record<"projects" | "sharedProjects", (Spend & { projectId: string; totalJobs: number })[]>
-  >(session, "aiCost.getCrossProjectSummary");
-  const own = [...cross.projects, ...cross.sharedProjects].find(
-    (project) => project.projectId === projectId,
-  );
+  const own = await findInSummary(session);
   if (!own) problems.push("the project is missing in the cross-project summary");
   else
     problems.push(
       ...differences("cross-project", { ...own, jobs: own.totalJobs }, sums.byMonth.get(thisMonth)),
     );
   return problems;
+}
+
+type SummedProject = Spend & { projectId: string; totalJobs: number };
+
+/** Finds the project on the pages of the cross-project summary. */
+async function findInSummary(session: Session): Promise<SummedProject | undefined> {
+  for (let page = 1; ; page += 1) {
+    const { projects, sharedProjects } = await read<
+      Record<"projects" | "sharedProjects", SummedProject[]>
+    >(session, "aiCost.getCrossProjectSummary", { page });
+    const onPage = [...projects, ...sharedProjects];
+    const found = onPage.find(({ projectId }) => projectId === session.tenant.projectId);
+    if (found || onPage.length === 0) return found;
+  }
 }
 
 async function monthProblems(session: Session, month: string): Promise<string[]> {
