@@ -1,6 +1,6 @@
 import { type Database, openProjectsForWork } from "@ai-cost/db";
+import { limitFunction } from "p-limit";
 import { type AlertDelivery, alertDelivery } from "./alert-delivery";
-import { atMost } from "./delivery/at-most";
 import { type DeliveryTimes, type Outbox, startDeliveryLoop } from "./delivery/delivery-loop";
 import type { Log } from "./log";
 import type { MailAddress } from "./mail/mail-address";
@@ -48,7 +48,9 @@ const MAIL_CONNECTIONS = 8;
 export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOptions): ProjectWorker {
   const times = { ...TIMES, ...options.times };
   const transports = {
-    sendMail: mail && atMost(MAIL_CONNECTIONS, smtpTransport(mail.smtpUrl, mail.from)),
+    sendMail:
+      mail &&
+      limitFunction(smtpTransport(mail.smtpUrl, mail.from), { concurrency: MAIL_CONNECTIONS }),
     post: { allowPrivate: options.allowPrivate },
     secret: options.secret,
     publicUrl: options.publicUrl,

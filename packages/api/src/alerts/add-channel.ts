@@ -1,5 +1,5 @@
-import { ALERT_KINDS, newId } from "@ai-cost/db";
-import { newWebhookSecret, selectChannels } from "@ai-cost/notifications";
+import { ALERT_KINDS, type Executor, newId } from "@ai-cost/db";
+import { newWebhookSecret, type StoredChannel, selectChannels } from "@ai-cost/notifications";
 import type { z } from "zod";
 import { MAX_CHANNELS } from "../budgets/schema";
 import type { ProjectContext } from "../context";
@@ -31,8 +31,7 @@ export async function addChannel(context: ProjectContext, input: AddedChannel) {
   const key = { projectId: context.project.id, id: channelId };
   const sealedTarget = context.alerts.seal(key, { url, secrets: secret === null ? [] : [secret] });
   await changeProject(context, async ({ tx, audit }) => {
-    const channels = await selectChannels(tx, key.projectId);
-    if (channels.length > MAX_CHANNELS) throw tooMany(TOO_MANY_CHANNELS);
+    await channelsWithRoom(tx, key.projectId);
     await insertChannel(tx, { ...key, kind, name, sealedTarget, ...newSettings(context) });
     await audit("alert-channel.add", null, channelText({ kind, name }));
   });
@@ -46,8 +45,7 @@ async function addAddress(context: ProjectContext, { target }: AddedChannel) {
   const channel = { id: newId(), kind: "email" as const, name: address.data };
   const key = { projectId: context.project.id, id: channel.id };
   await changeProject(context, async ({ tx, audit }) => {
-    const channels = await selectChannels(tx, key.projectId);
-    if (channels.length > MAX_CHANNELS) throw tooMany(TOO_MANY_CHANNELS);
+    const channels = await channelsWithRoom(tx, key.projectId);
     if (channels.some(({ kind, name }) => kind === "email" && name === channel.name))
       throw conflict("This address is a channel of this project already.");
     await insertChannel(tx, { ...key, ...channel, ...newSettings(context) });
@@ -56,6 +54,14 @@ async function addAddress(context: ProjectContext, { target }: AddedChannel) {
   });
   context.mail?.wake();
   return { channelId: channel.id, secret: null };
+}
+
+/** The channels of a project that can have one more. Throws CONFLICT when it has as many as it can have. */
+async function channelsWithRoom(tx: Executor, projectId: string): Promise<StoredChannel[]> {
+  const channels = await selectChannels(tx, projectId);
+  // That of the owners and admins is not counted.
+  if (channels.length > MAX_CHANNELS) throw tooMany(TOO_MANY_CHANNELS);
+  return channels;
 }
 
 const newSettings = ({ user, now }: ProjectContext) => ({

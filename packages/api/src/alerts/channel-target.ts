@@ -1,5 +1,9 @@
-import type { StoredChannel } from "@ai-cost/notifications";
-import { type ChannelTarget, targetProblem, targetText } from "@ai-cost/notifications";
+import {
+  type ChannelTarget,
+  type StoredChannel,
+  targetProblem,
+  targetText,
+} from "@ai-cost/notifications";
 import type { ProjectContext } from "../context";
 import { conflict, invalidField } from "../errors";
 

@@ -1,5 +1,10 @@
-import type { AlertDelivery, StoredChannel } from "@ai-cost/notifications";
-import { selectChannels, selectManagers, targetText } from "@ai-cost/notifications";
+import {
+  type AlertDelivery,
+  type StoredChannel,
+  selectChannels,
+  selectManagers,
+  targetText,
+} from "@ai-cost/notifications";
 import type { ReadContext } from "../context";
 import { toDeliveryOutput } from "./delivery-output";
 import { type LastDelivery, selectLastDeliveries } from "./queries";
@@ -61,13 +66,11 @@ function targetOf(
 
 function toLastDelivery(row: LastDelivery | undefined): ChannelOutput["lastDelivery"] {
   if (!row) return null;
-  const { alertKind, facts, recipients } = row;
+  const { alertKind, threshold, recipients } = row;
   return {
     ...toDeliveryOutput(row),
     what: alertKind ? SHOWN_KINDS[alertKind] : "test",
-    threshold: alertKind === "threshold" && facts !== null ? thresholdOf(facts) : null,
+    threshold,
     recipients,
   };
 }
-
-const thresholdOf = (facts: string): number => JSON.parse(facts).threshold;

@@ -46,7 +46,8 @@ const lastDelivery = z.object({
   recipients: z.int(),
   /** What the message is about; null for a test. */
   alertKind: z.enum(ALERT_KINDS).nullable(),
-  facts: z.string().nullable(),
+  /** The percentage that was reached; null for all kinds but `threshold`. */
+  threshold: z.int().nullable(),
 });
 
 export type LastDelivery = z.output<typeof lastDelivery>;
@@ -65,7 +66,8 @@ export async function selectLastDeliveries(
       to_json(next_attempt_at)#>>'{}' as "nextAttemptAt", last_error as "lastError",
       to_json(delivered_at)#>>'{}' as "deliveredAt",
       (count(*) over (partition by channel_id, last.created_at))::int as recipients,
-      alert.kind as "alertKind", alert.facts
+      alert.kind as "alertKind",
+      case alert.kind when 'threshold' then (alert.facts::json->>'threshold')::int end as threshold
     from (
       select id, kind, alert_id, attempts, created_at, next_attempt_at, last_error, delivered_at,
         coalesce(channel_id, project_id) as channel_id

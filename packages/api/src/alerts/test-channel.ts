@@ -27,8 +27,8 @@ export async function testChannel(context: ProjectContext, channelId: string) {
     const channel = await requireChannel(tx, project.id, channelId);
     requireUsable(context, channel);
     if ((await countTests(tx, project.id, now)) >= MAX_TESTS) throw tooOften(TOO_MANY_TESTS);
-    const said = { projectId: project.id, productName: project.name, at: now };
-    const messages = testMessages(said, await receiverOf(tx, project.id, channel), publicUrl);
+    const parts = { projectId: project.id, productName: project.name, at: now };
+    const messages = testMessages(parts, await receiverOf(tx, project.id, channel), publicUrl);
     await enqueueForProject(tx, project.id, messages, now);
     await audit("alert-channel.test", null, channelText(channel));
   });

@@ -40,8 +40,9 @@ const TIMES: AlertTimes = { pauseMs: 1_000, sweepMs: 60_000 };
 /**
  * Decides about alerts until it is stopped. The decision is never part of the charge's transaction: there,
  * charges that are written at the same time do not see each other, and none of them would reach the
- * threshold. Once a minute it looks at all projects, for charges whose process has died before its look, and
- * for changed limits, and at the budgets of people for all their projects. Any number of processes can do this at the same time.
+ * threshold. Once a minute it looks at all projects, for charges whose process has died before its look and
+ * for changed limits. It also looks at the budgets that people have for all their projects. Any number of
+ * processes can do this at the same time.
  */
 export function alertWatch({ db, log, ...options }: AlertWatchOptions): AlertWatch {
   const { pauseMs, sweepMs } = { ...TIMES, ...options.times };

@@ -10,8 +10,8 @@ export interface ReachedAlert {
   version: number;
 }
 
-/** The settings of a budget and where its month stands. Amounts are micro-dollars. */
-export interface Standing {
+/** The settings, the spend and the forecast of a budget. Amounts are micro-dollars. */
+export interface EvaluatedBudget {
   version: number;
   thresholds: readonly number[];
   limitMicroUsd: bigint;
@@ -23,7 +23,7 @@ export interface Standing {
  * What has been reached, with the most urgent last. A forecast alerts while the limit is not reached; after
  * that, the forecast says nothing new.
  */
-export function reachedAlerts(budget: Standing): ReachedAlert[] {
+export function reachedAlerts(budget: EvaluatedBudget): ReachedAlert[] {
   const { version, thresholds, limitMicroUsd, spentMicroUsd, forecast } = budget;
   const reached = thresholds
     .filter((threshold) => spentMicroUsd * 100n >= limitMicroUsd * BigInt(threshold))

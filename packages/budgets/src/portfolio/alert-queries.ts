@@ -1,5 +1,6 @@
 import { type Executor, portfolioAlerts } from "@ai-cost/db";
 import { and, eq } from "drizzle-orm";
+import { claimAlerts } from "../alerts/claim-alerts";
 import type { ReachedAlert } from "../alerts/reached-alerts";
 
 const { kind, threshold, version, isSent, decidedAt } = portfolioAlerts;
@@ -23,26 +24,15 @@ interface PortfolioClaims {
   at: Date;
 }
 
-/**
- * Claims alerts. Returns false, and claims none of them, when the one that is sent was claimed by another
- * transaction; until that one ends, it waits. All callers claim the most urgent one first, so they never
- * deadlock.
- */
-export async function insertPortfolioClaims(
+/** Claims alerts of one person, as `claimAlerts` says. */
+export const insertPortfolioClaims = (
   tx: Executor,
   { reached, at: decidedAt, ...common }: PortfolioClaims,
-): Promise<boolean> {
-  const [sent, ...others] = reached
-    .toReversed()
-    .map((alert) => ({ ...common, ...alert, decidedAt }));
-  if (!sent) return false;
-  const claimed = await tx
-    .insert(portfolioAlerts)
-    .values({ ...sent, isSent: true })
-    .onConflictDoNothing()
-    .returning(REACHED);
-  if (claimed.length === 0) return false;
-  const rows = others.map((alert) => ({ ...alert, isSent: false }));
-  if (rows.length > 0) await tx.insert(portfolioAlerts).values(rows).onConflictDoNothing();
-  return true;
-}
+): Promise<boolean> =>
+  claimAlerts(reached, (rows) =>
+    tx
+      .insert(portfolioAlerts)
+      .values(rows.map((row) => ({ ...common, ...row, decidedAt })))
+      .onConflictDoNothing()
+      .returning(REACHED),
+  );

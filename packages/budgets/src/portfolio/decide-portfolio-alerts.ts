@@ -44,11 +44,11 @@ async function decideForPerson(
   const now = clock();
   const portfolio = await openPortfolio(db, userId);
   const { spentMicroUsd, forecast } = await evaluatePortfolio(portfolio, now, limitMicroUsd);
-  const standing = reachedAlerts({ ...budget, spentMicroUsd, forecast });
-  if (standing.length === 0) return;
+  const all = reachedAlerts({ ...budget, spentMicroUsd, forecast });
+  if (all.length === 0) return;
   const month = monthOf(now);
   const decided = await selectPortfolioAlerts(db, userId, month);
-  const reached = undecidedOf(standing, decided);
+  const reached = undecidedOf(all, decided);
   const sent = reached.at(-1);
   if (!sent) return;
   const last = decided.findLast(({ isSent }) => isSent);

@@ -1,5 +1,6 @@
 import { ALL_NAMES, budgetAlerts, type Executor } from "@ai-cost/db";
 import { and, asc, eq, sql } from "drizzle-orm";
+import { claimAlerts } from "../alerts/claim-alerts";
 import type { AlertClaim, Crossing } from "../alerts/find-crossings";
 import type { BudgetScope } from "../budget";
 
@@ -27,29 +28,21 @@ interface NewClaims {
   at: Date;
 }
 
-/**
- * Claims alerts of one budget. Returns false, and claims none of them, when the one that is sent was claimed by
- * another transaction; until that one ends, it waits. All callers claim the most urgent one first, so they never
- * deadlock.
- */
-export async function insertClaims(
+/** Claims alerts of one budget, as `claimAlerts` says. */
+export const insertClaims = (
   tx: Executor,
   { projectId, month, crossing, claims, alertId, at }: NewClaims,
-): Promise<boolean> {
+): Promise<boolean> => {
   const { limitMicroUsd, spentMicroUsd } = crossing;
   const common = { projectId, month, limitMicroUsd, spentMicroUsd, decidedAt: at };
-  const [sent, ...others] = claims.toReversed().map((claim) => ({ ...common, ...claim }));
-  if (!sent) return false;
-  const claimed = await tx
-    .insert(budgetAlerts)
-    .values({ ...sent, isSent: true, alertId })
-    .onConflictDoNothing()
-    .returning(CLAIM);
-  if (claimed.length === 0) return false;
-  const rows = others.map((claim) => ({ ...claim, isSent: false }));
-  if (rows.length > 0) await tx.insert(budgetAlerts).values(rows).onConflictDoNothing();
-  return true;
-}
+  return claimAlerts(claims, (rows) =>
+    tx
+      .insert(budgetAlerts)
+      .values(rows.map((row) => ({ ...common, ...row, alertId: row.isSent ? alertId : null })))
+      .onConflictDoNothing()
+      .returning(CLAIM),
+  );
+};
 
 /** What spent most in a scope: an agent type, or a model in the scope of an agent type. */
 export interface Contributor {

@@ -39,16 +39,17 @@ export async function reportBroken(
     .where(and(isChannel(projectId, broken.id), isNull(alertChannels.brokenAt)))
     .returning({ id: alertChannels.id });
   if (claimed.length === 0) return false;
-  const possible = await selectReceivers(tx, projectId, sendsMail);
-  const kind = "channel_broken";
-  const receivers = chooseReceivers(possible, {
-    kind,
+  const { id, name } = broken;
+  const alert = {
+    ...{ kind: "channel_broken" as const, projectId, productName, at, reason },
+    channel: { id, kind: broken.kind, name },
+  };
+  const receivers = chooseReceivers(await selectReceivers(tx, projectId, sendsMail), {
+    kind: alert.kind,
     channelIds: null,
-    exceptChannelId: broken.id,
+    exceptChannelId: id,
   });
-  const { id, kind: channelKind, name } = broken;
-  const alert = { projectId, productName, at, reason, channel: { id, kind: channelKind, name } };
-  return logAndSend(tx, { id: newId(), alert: { kind, ...alert } }, receivers, publicUrl);
+  return logAndSend(tx, { id: newId(), alert }, receivers, publicUrl);
 }
 
 /**

@@ -9,7 +9,7 @@ import type { MailContent } from "./render-mail";
 import { slackMessage } from "./slack-message";
 
 /** What the messages of an alert, or of a test, are made of. */
-export interface Said {
+export interface MessageParts {
   projectId: string;
   productName: string;
   at: Date;
@@ -33,18 +33,18 @@ const wordsOf = (alert: Alert): AlertWords =>
 
 /** One message for each receiver, in the format of its channel. */
 export function messagesFor(
-  said: Said,
+  parts: MessageParts,
   { recipients, channels }: Receivers,
   publicUrl: string,
 ): ProjectMessage[] {
-  const kind = said.words.type;
-  const url = `${publicUrl}${said.words.link.path}`;
+  const kind = parts.words.type;
+  const url = `${publicUrl}${parts.words.link.path}`;
   const bodies: Record<AlertChannelKind, () => object> = {
-    email: () => mailOf(said, url, TO_ADDRESS),
-    slack: () => slackMessage(said.words, url),
-    webhook: () => webhookBody(said, url),
+    email: () => mailOf(parts, url, TO_ADDRESS),
+    slack: () => slackMessage(parts.words, url),
+    webhook: () => webhookBody(parts, url),
   };
-  const toManager = JSON.stringify(mailOf(said, url, TO_MANAGER));
+  const toManager = JSON.stringify(mailOf(parts, url, TO_MANAGER));
   return [
     ...recipients.map((recipient) => ({ kind, receiver: { recipient }, content: toManager })),
     ...channels.map((channel) => ({
@@ -63,12 +63,12 @@ interface AlertMail extends MailContent {
 const TO_MANAGER = "You get this because you are an owner or an admin of the product.";
 const TO_ADDRESS = "You get this because this address gets the alerts of the product.";
 
-function mailOf({ words }: Said, url: string, why: string): AlertMail {
+function mailOf({ words }: MessageParts, url: string, why: string): AlertMail {
   const { title: subject, sentences: paragraphs, link } = words;
   return { subject, paragraphs, link: { label: link.label, url }, notes: [why] };
 }
 
-const webhookBody = ({ words, projectId, productName, at }: Said, url: string) => ({
+const webhookBody = ({ words, projectId, productName, at }: MessageParts, url: string) => ({
   type: words.type,
   timestamp: at.toISOString(),
   data: { projectId, productName, ...words.data, url },

@@ -1,6 +1,6 @@
 import type { Receivers } from "../alerts/receivers";
 import type { ProjectMessage } from "../outbox/enqueue-messages";
-import { messagesFor, type Said } from "./alert-messages";
+import { type MessageParts, messagesFor } from "./alert-messages";
 import { alertsPath } from "./channel-words";
 import { oneLine } from "./one-line";
 
@@ -9,7 +9,7 @@ export const TEST_KIND = "channel.test";
 
 /** The messages that show whether a channel works. */
 export const testMessages = (
-  { projectId, productName, at }: Omit<Said, "words">,
+  { projectId, productName, at }: Omit<MessageParts, "words">,
   receivers: Receivers,
   publicUrl: string,
 ): ProjectMessage[] =>

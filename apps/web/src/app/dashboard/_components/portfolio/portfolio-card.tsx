@@ -1,22 +1,20 @@
 "use client";
 
 import { dayOf } from "@ai-cost/domain";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { BudgetCard } from "@/app/dashboard/_budgets/budget-card";
 import { thresholdsText } from "@/app/dashboard/_budgets/budget-text";
 import type { PortfolioBudget } from "@/app/dashboard/_budgets/outputs";
 import { Button } from "@/components/form/button";
 import { Card } from "@/components/layout/card";
+import { onDemand } from "@/components/on-demand";
 import { formatDay, formatMonth } from "@/lib/format-time";
 import type { OpenDialog } from "./portfolio-dialogs";
 
-const loadDialogs = () => import("./portfolio-dialogs").then((room) => room.PortfolioDialogs);
-
-/** The code of the dialogs, which is loaded on hover or focus of a button, since most visitors never open them. */
-const PortfolioDialogs = dynamic(loadDialogs);
-
-const preloadDialogs = () => void loadDialogs().catch(() => undefined);
+/** Loaded on hover or focus of a button. */
+const PortfolioDialogs = onDemand(() =>
+  import("./portfolio-dialogs").then((room) => room.PortfolioDialogs),
+);
 
 interface PortfolioCardProps {
   /** Null while the person has no budget for all their products. */
@@ -30,8 +28,8 @@ export function PortfolioCard({ budget, asOf }: PortfolioCardProps) {
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const opener = (dialog: OpenDialog) => ({
     onClick: () => setOpen(dialog),
-    onPointerEnter: preloadDialogs,
-    onFocus: preloadDialogs,
+    onPointerEnter: PortfolioDialogs.preload,
+    onFocus: PortfolioDialogs.preload,
   });
   const history = (
     <Button variant="quiet" {...opener("history")}>

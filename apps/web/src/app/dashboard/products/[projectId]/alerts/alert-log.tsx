@@ -17,7 +17,7 @@ interface AlertLogProps {
   channels: readonly Channel[];
   mayChange: boolean;
   asOf: string;
-  /** What stands between the banner and the table. */
+  /** What is shown between the banner and the table. */
   children: ReactNode;
 }
 

@@ -2,10 +2,10 @@
 
 import { canSetBudget } from "@ai-cost/domain";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { QueryResult } from "@/components/feedback/query-result";
 import { Button } from "@/components/form/button";
+import { onDemand } from "@/components/on-demand";
 import { trpc } from "@/trpc/client";
 import type { Project } from "../ai-cost/outputs";
 import { type ChannelActions, ChannelCard } from "./_components/channel-card";
@@ -14,13 +14,10 @@ import { SentKinds } from "./_components/sent-kinds";
 import { AlertLog } from "./alert-log";
 import type { Channel } from "./outputs";
 
-const loadDialogs = () =>
-  import("./_components/channel-dialogs").then((room) => room.ChannelDialogs);
-
-/** The code of the dialogs, which is loaded on hover or focus of a button. */
-const ChannelDialogs = dynamic(loadDialogs);
-
-const preloadDialogs = () => void loadDialogs().catch(() => undefined);
+/** Loaded on hover or focus of a button. */
+const ChannelDialogs = onDemand(() =>
+  import("./_components/channel-dialogs").then((room) => room.ChannelDialogs),
+);
 
 interface AlertsProps {
   project: Project;
@@ -59,7 +56,7 @@ export function Alerts({ project, asOf }: AlertsProps) {
         onConfirmAgain: ({ channelId }) => confirm.mutateAsync({ projectId, channelId }),
         onEdit: (channel) => setOpen({ kind: "edit", channel }),
         onRemove: (channel) => setOpen({ kind: "remove", channel }),
-        onPreload: preloadDialogs,
+        onPreload: ChannelDialogs.preload,
       }
     : null;
   return (
@@ -75,8 +72,8 @@ export function Alerts({ project, asOf }: AlertsProps) {
         {mayChange && (
           <Button
             onClick={() => setOpen({ kind: "add" })}
-            onPointerEnter={preloadDialogs}
-            onFocus={preloadDialogs}
+            onPointerEnter={ChannelDialogs.preload}
+            onFocus={ChannelDialogs.preload}
           >
             <Plus aria-hidden="true" className="size-4" />
             Add channel

@@ -158,7 +158,7 @@ describe("the budget of the whole product", () => {
   test("can be set where there is none", async () => {
     const { user, inputsOf } = show({ procedures: { "budgets.list": () => [] } });
     await user.click(await screen.findByRole("button", { name: "Set budget" }));
-    await user.type(screen.getByLabelText("Monthly limit in US dollars"), "100");
+    await user.type(await screen.findByLabelText("Monthly limit in US dollars"), "100");
     await user.click(screen.getByRole("button", { name: "Save budget" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(inputsOf("budgets.set")).toEqual([

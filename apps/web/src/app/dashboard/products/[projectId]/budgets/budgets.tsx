@@ -1,12 +1,12 @@
 "use client";
 
 import { addMonths, canSetBudget, monthOf } from "@ai-cost/domain";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { scopeText } from "@/app/dashboard/_budgets/budget-text";
 import type { Budget, NewBudget, Scope } from "@/app/dashboard/_budgets/outputs";
 import { ConfirmDialog } from "@/components/dialog/confirm-dialog";
 import { QueryResult } from "@/components/feedback/query-result";
+import { onDemand } from "@/components/on-demand";
 import { formatDay } from "@/lib/format-time";
 import { trpc } from "@/trpc/client";
 import type { Project } from "../ai-cost/outputs";
@@ -14,8 +14,7 @@ import { ProjectBudget } from "./_components/project-budget";
 import { ScopedBudgets } from "./_components/scoped-budgets";
 import { History } from "./history";
 
-/** The code of the dialog, which most visitors never open. */
-const BudgetDialog = dynamic(() =>
+const BudgetDialog = onDemand(() =>
   import("./_components/budget-dialog").then((room) => room.BudgetDialog),
 );
 
