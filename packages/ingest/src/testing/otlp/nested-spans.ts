@@ -2,7 +2,7 @@ import { END_MS, type TestSpan } from "./trace-request";
 
 /** A span of a model call among nested spans. */
 interface NestedSpan {
-  /** One letter, which is also the letter of the response id if it says so. */
+  /** One letter. */
   name: string;
   parent: string | null;
   responseId?: string;
@@ -40,7 +40,7 @@ function shape(title: string, outline: string, calls: readonly CountedFigures[])
 
 const idOf = (name: string): string => `00000000000000${name.charCodeAt(0).toString(16)}`;
 
-/** The span of the name `a` ends last. */
+/** The outermost span, `a`, ends last. */
 const testSpan = ({ name, parent, responseId, input, cached }: NestedSpan): TestSpan => ({
   id: idOf(name),
   parent: parent === null ? null : idOf(parent),
