@@ -167,6 +167,23 @@ test("ten tests in a minute are enough", async () => {
   await at(60_010).testChannel({ projectId, channelId });
 });
 
+test("twenty tests of a channel in a day are enough, also when other people send them", async () => {
+  const { channelId } = await addWebhook();
+  const testAt = (minute: number, user = fixture.owner, id = channelId) =>
+    as(user, new Date(now.getTime() + minute * 61_000)).alerts.testChannel({
+      projectId,
+      channelId: id,
+    });
+  for (let minute = 0; minute < 20; minute += 1) await testAt(minute);
+  const refused = {
+    code: "TOO_MANY_REQUESTS",
+    message: "This channel has been tested 20 times within a day. Try again in 24 hours.",
+  };
+  await expect(testAt(20)).rejects.toMatchObject(refused);
+  await expect(testAt(21, fixture.admin, channelId.toUpperCase())).rejects.toMatchObject(refused);
+  await testAt(22, fixture.owner, projectId);
+});
+
 test("an alert goes to the channels that are on and get its kind", async () => {
   const { alerts } = as();
   const off = await addWebhook("off");

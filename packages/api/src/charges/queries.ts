@@ -15,8 +15,8 @@ const isOf = (of: string): SQL => sql`${kind} = '${sql.raw(of)}'`;
 const sumOf = (column: AnyPgColumn, of: string, name: string) =>
   sql<bigint | null>`sum(${column}) filter (where ${isOf(of)})`.mapWith(BigInt).as(name);
 
-/** The sums of each charge's corrections, completions and refunds, in micro-dollars and tokens. */
-const adjustmentsOf = (db: Executor, projectId: string) =>
+/** The sums of a charge's corrections, completions and refunds, in micro-dollars and tokens. */
+const adjustmentsOf = (db: Executor, projectId: string, chargeId: AnyPgColumn) =>
   db
     .select({
       correctionMicroUsd: sumOf(amountMicroUsd, "correction", "correction_micro_usd"),
@@ -31,7 +31,7 @@ const adjustmentsOf = (db: Executor, projectId: string) =>
         and ${adjustment.idempotencyKey} like '%/gave-way'), false)`.as("is_superseded"),
     })
     .from(adjustment)
-    .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, creditTransactions.id)))
+    .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, chargeId)))
     .as("adjustments");
 
 /**
@@ -62,13 +62,19 @@ const MAX_FILTERED_CHARGES = 5_000;
 
 /** The charges of a page, before agent types and models are filtered. */
 function isOnPage(projectId: string, { runId, month, afterId }: ChargePage): SQL | undefined {
-  const { occurredAt, kind } = creditTransactions;
+  const { occurredAt, kind, agentJobId } = creditTransactions;
   const window = month === undefined ? undefined : monthWindow(month);
   return and(
     eq(creditTransactions.projectId, projectId),
-    eq(kind, "deduction"),
+    sql`${kind} = 'deduction'`,
     window && gte(occurredAt, window.start),
     window && lt(occurredAt, window.end),
+    // A merged job is in the run of the job that it was merged into.
+    runId === undefined
+      ? undefined
+      : sql`${agentJobId} = any(array(
+          select id from agent_jobs
+          where project_id = ${projectId} and pipeline_run_id = ${runId}))`,
     afterId === undefined ? undefined : isAfter(projectId, runId, afterId),
   );
 }
@@ -111,6 +117,60 @@ async function selectMatchingIds(
   return rows.map((row) => row.id);
 }
 
+/** The charges of a page, without the job that each counts for and its adjustments. */
+function chargesOfPage(
+  db: Executor,
+  projectId: string,
+  page: ChargePage,
+  ids: readonly string[] | undefined,
+) {
+  const { id, agentJobId, model, inputTokens, outputTokens, amountMicroUsd, occurredAt, price } =
+    creditTransactions;
+  return db
+    .select({
+      id,
+      agentJobId,
+      model,
+      inputTokens,
+      outputTokens,
+      amountMicroUsd,
+      occurredAt,
+      priceNote: sql<string | null>`${price}->>'note'`.as("price_note"),
+    })
+    .from(creditTransactions)
+    .where(and(isOnPage(projectId, page), ids && sql`${id} = any(${listOf(ids, "uuid")})`))
+    .orderBy(desc(occurredAt), desc(id))
+    .limit(PAGE_ROWS)
+    .as("charge");
+}
+
+/**
+ * The job that a job's charges count for. The limit makes Postgres look up one job for each charge, even when
+ * it takes the table for empty and would otherwise read all jobs for each charge.
+ */
+const countedJobOf = (db: Executor, projectId: string, ownJobId: AnyPgColumn) =>
+  db
+    .select({
+      id: agentJobs.id,
+      pipelineRunId: agentJobs.pipelineRunId,
+      agentType: agentJobs.agentType,
+    })
+    .from(agentJobs)
+    .where(
+      and(
+        eq(agentJobs.projectId, projectId),
+        eq(
+          agentJobs.id,
+          db
+            .select({ id: countedJobId(ownJob) })
+            .from(ownJob)
+            .where(and(eq(ownJob.projectId, projectId), eq(ownJob.id, ownJobId))),
+        ),
+      ),
+    )
+    .limit(1)
+    .as("job");
+
 /**
  * The 50 newest charges of a project, or of one of its runs, ordered by `occurredAt`, then id, both
  * descending. With `afterId`, the next 50 charges after that charge in this order. Amounts are in
@@ -118,24 +178,25 @@ async function selectMatchingIds(
  * 5,000 charges are looked through.
  */
 export async function selectCharges(db: Executor, projectId: string, page: ChargePage) {
-  const { runId } = page;
   const ids =
     page.agentTypes || page.models ? await selectMatchingIds(db, projectId, page) : undefined;
-  const adjustments = adjustmentsOf(db, projectId);
+  const charge = chargesOfPage(db, projectId, page, ids);
+  const job = countedJobOf(db, projectId, charge.agentJobId);
+  const adjustments = adjustmentsOf(db, projectId, charge.id);
   return db
     .select({
-      id: creditTransactions.id,
-      jobId: agentJobs.id,
-      runId: agentJobs.pipelineRunId,
+      id: charge.id,
+      jobId: job.id,
+      runId: job.pipelineRunId,
       runExternalId: sql<string | null>`(
         select external_id from pipeline_runs
-        where project_id = ${projectId} and id = ${agentJobs.pipelineRunId})`,
-      agentType: agentJobs.agentType,
-      model: creditTransactions.model,
-      inputTokens: creditTransactions.inputTokens,
-      outputTokens: creditTransactions.outputTokens,
-      amountMicroUsd: creditTransactions.amountMicroUsd,
-      occurredAt: creditTransactions.occurredAt,
+        where project_id = ${projectId} and id = ${job.pipelineRunId})`,
+      agentType: job.agentType,
+      model: charge.model,
+      inputTokens: charge.inputTokens,
+      outputTokens: charge.outputTokens,
+      amountMicroUsd: charge.amountMicroUsd,
+      occurredAt: charge.occurredAt,
       correctionMicroUsd: adjustments.correctionMicroUsd,
       completionMicroUsd: adjustments.completionMicroUsd,
       refundedMicroUsd: adjustments.refundedMicroUsd,
@@ -143,30 +204,12 @@ export async function selectCharges(db: Executor, projectId: string, page: Charg
       completionOutputTokens: adjustments.completionOutputTokens,
       isCompleted: adjustments.isCompleted,
       isSuperseded: adjustments.isSuperseded,
-      priceNote: sql<
-        string | null
-      >`coalesce(${creditTransactions.price}->>'note', ${adjustments.correctionNote})`,
+      priceNote: sql<string | null>`coalesce(${charge.priceNote}, ${adjustments.correctionNote})`,
     })
-    .from(creditTransactions)
-    .innerJoin(
-      ownJob,
-      and(eq(ownJob.projectId, projectId), eq(ownJob.id, creditTransactions.agentJobId)),
-    )
-    .innerJoin(
-      agentJobs,
-      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, countedJobId(ownJob))),
-    )
+    .from(charge)
+    .crossJoinLateral(job)
     .crossJoinLateral(adjustments)
-    .where(
-      and(
-        isOnPage(projectId, page),
-        ids && sql`${creditTransactions.id} = any(${listOf(ids, "uuid")})`,
-        // A merged job is in the run of the job that it was merged into.
-        runId === undefined ? undefined : eq(ownJob.pipelineRunId, runId),
-      ),
-    )
-    .orderBy(desc(creditTransactions.occurredAt), desc(creditTransactions.id))
-    .limit(PAGE_ROWS);
+    .orderBy(desc(charge.occurredAt), desc(charge.id));
 }
 
 export type Charge = Awaited<ReturnType<typeof selectCharges>>[number];
