@@ -7,7 +7,7 @@ export interface Amounts extends Omit<RunUsage, "agentType" | "model" | "isFaile
   failedJobs: bigint;
 }
 
-export const NOTHING: Amounts = {
+const NOTHING: Amounts = {
   costMicroUsd: 0n,
   refundedMicroUsd: 0n,
   inputTokens: 0n,
