@@ -54,6 +54,12 @@ describe.each(withInput)("%s", (path) => {
   });
 });
 
+// Postgres cannot store this character in a text, so a statement with it fails.
+test.each(procedures())("no text in the input of $path may contain a NUL", ({ texts }) => {
+  const accepted = [...texts].filter(([, schema]) => schema.safeParse("a\0b").success);
+  expect(accepted.map(([field]) => field)).toEqual([]);
+});
+
 const project = () => ({ projectId: fixture.projectId });
 const badFields: [ProcedurePath, () => unknown, string][] = [
   ["aiCost.setBudgetLimit", () => ({ ...project(), limitDollars: 0 }), "limitDollars"],

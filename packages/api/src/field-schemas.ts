@@ -26,6 +26,13 @@ export const lineSchema = (maxLength: number) =>
 /** One line of text with at least one visible character. */
 export const nameSchema = (maxLength: number) =>
   lineSchema(maxLength).regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, "must not be empty");
+/** A name exactly as the ledger has it, with its spaces. Postgres cannot store a NUL in a text. */
+export const recordedNameSchema = (maxLength: number) =>
+  z
+    .string()
+    .min(1, "must not be empty")
+    .max(maxLength, `must be at most ${maxLength} characters`)
+    .regex(/^[^\0]*$/, "must not contain a NUL character");
 const MAX_FILTERED_NAMES = 100;
 /** The names that a filter selects, such as agent types. */
 export const namesSchema = z

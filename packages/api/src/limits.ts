@@ -7,6 +7,7 @@ const FIFTEEN_MINUTES_SECONDS = 15 * 60;
 const INVITATION_LINKS_PER_DAY = 200;
 const UNKNOWN_TOKENS = 100;
 const CONFIRMATIONS_PER_DAY = 50;
+const TESTS_OF_CHANNEL_PER_DAY = 20;
 
 /** The limits that an operator can change. */
 export interface LimitSettings {
@@ -28,6 +29,8 @@ export interface Limits extends LimitSettings {
   invitationTokens: RateLimiter;
   /** The e-mails that ask for the confirmation of an address, by user id: each can go to a stranger. */
   confirmations: RateLimiter;
+  /** The tests of a channel, by the ids of its project and of itself: each can be an e-mail to somebody else. */
+  channelTests: RateLimiter;
 }
 
 /** Creates the limits. Call it once in a process. */
@@ -51,6 +54,11 @@ export const createLimits = (db: Database, settings: LimitSettings): Limits => (
   confirmations: rateLimiter(db, {
     name: "channelConfirmations",
     points: CONFIRMATIONS_PER_DAY,
+    durationSeconds: DAY_SECONDS,
+  }),
+  channelTests: rateLimiter(db, {
+    name: "channelTests",
+    points: TESTS_OF_CHANNEL_PER_DAY,
     durationSeconds: DAY_SECONDS,
   }),
 });

@@ -9,8 +9,9 @@ export interface FairQueueOptions {
    */
   costlyAbove: number;
   /**
-   * How many visitors of all costly parties together are served at the same time. While others are served,
-   * they have one slot less, unless it is their only one, and pause after each visit for as long as it took.
+   * How many visitors of all costly parties together are served at the same time. While others are served, and
+   * for a tenth of a second afterwards, they have one slot less, unless it is their only one, and pause after
+   * each visit for as long as it took.
    */
   costlySlots: number;
   /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
@@ -56,6 +57,8 @@ interface Visitor {
 const WINDOW_MS = 4_000;
 const ALONE_AFTER_MS = 2_000;
 const LONGEST_PAUSE_MS = 1_000;
+/** Who sends one request after the other comes back within this time. */
+const RETURN_MS = 100;
 const LONGEST_RETRY_SECONDS = 10;
 
 /**
@@ -73,9 +76,12 @@ export class FairQueue {
   readonly #waiting = new Set<Visitor>();
   #served = 0;
   #costlyServed = 0;
-  /** Until when costly parties pause while others are served, and the timer that ends the pause. */
+  /** Until when costly parties pause while others are served. */
   #pauseUntilMs = Number.NEGATIVE_INFINITY;
-  #pause: NodeJS.Timeout | undefined;
+  /** Until when others count as served after their last visit. */
+  #othersUntilMs = Number.NEGATIVE_INFINITY;
+  /** Looks for a visitor who can start when one of these times is over. */
+  #lookAgain: NodeJS.Timeout | undefined;
   /** The parties of the last visitor, and when those of another one last came. */
   #last = "";
   #lastAtMs = Number.NEGATIVE_INFINITY;
@@ -116,6 +122,7 @@ export class FairQueue {
       };
       this.#waiting.add(visitor);
       for (const party of parties) party.waiting += 1;
+      this.#lookAgainLater();
     });
   }
 
@@ -148,6 +155,7 @@ export class FairQueue {
       isOver = true;
       this.#served -= 1;
       if (isCostly) this.#endCostlyVisit(startedAtMs);
+      else this.#othersUntilMs = this.#now() + RETURN_MS;
       for (const party of parties) {
         this.#count(party);
         party.served -= 1;
@@ -164,6 +172,15 @@ export class FairQueue {
 
   #startWaiting(): void {
     for (let next = this.#next(); next; next = this.#next()) next.start();
+    this.#lookAgainLater();
+  }
+
+  #lookAgainLater(): void {
+    clearTimeout(this.#lookAgain);
+    const now = this.#now();
+    const nextMs = [this.#pauseUntilMs, this.#othersUntilMs].filter((atMs) => atMs > now);
+    if (nextMs.length === 0 || this.#waiting.size === 0) return;
+    this.#lookAgain = setTimeout(() => this.#startWaiting(), Math.min(...nextMs) - now).unref();
   }
 
   /** Of the visitors that can start, the one whose parties have used least; of several, the first. */
@@ -185,20 +202,10 @@ export class FairQueue {
     if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
     if (!this.#isCostly(parties)) return true;
-    const areOthersServed = this.#served > this.#costlyServed;
+    const now = this.#now();
+    const areOthersServed = this.#served > this.#costlyServed || now < this.#othersUntilMs;
     if (!areOthersServed) return this.#costlyServed < costlySlots;
-    return this.#costlyServed < Math.max(costlySlots - 1, 1) && this.#isPauseOver();
-  }
-
-  /** Whether the pause of the costly parties is over. Otherwise looks again when it is. */
-  #isPauseOver(): boolean {
-    const leftMs = this.#pauseUntilMs - this.#now();
-    if (leftMs <= 0) return true;
-    this.#pause ??= setTimeout(() => {
-      this.#pause = undefined;
-      this.#startWaiting();
-    }, leftMs).unref();
-    return false;
+    return this.#costlyServed < Math.max(costlySlots - 1, 1) && now >= this.#pauseUntilMs;
   }
 
   #isCostly(parties: readonly Party[]): boolean {

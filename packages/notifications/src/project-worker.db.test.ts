@@ -273,6 +273,57 @@ test("receivers of many projects that hang hold up no other project", async () =
   expect(hanging.received).toHaveLength(40);
 });
 
+/** Makes a project that the person with this id owns. */
+async function makeProjectOf(userId: string): Promise<string> {
+  const id = await makeProject(db);
+  await sql`insert into users (id, name, email, created_at, updated_at)
+    values (${userId}, '', ${`${userId}@example.com`}, now(), now())
+    on conflict do nothing`;
+  await sql`insert into memberships (project_id, user_id, role, created_at)
+    values (${id}, ${userId}, 'owner', now())`;
+  return id;
+}
+
+test("a person with many projects whose receivers hang holds up nobody else", async () => {
+  const hanging = await openReceiver(() => {});
+  const worker = openWorker({ times: { pollMs: 3_600_000, stopMs: 0 } });
+  for (let project = 0; project < 120; project += 1) {
+    projectId = await makeProjectOf("somebody");
+    const channelId = await makeChannel(hanging.url);
+    await enqueue([messageTo({ channelId }), messageTo({ channelId })]);
+    worker.wake(projectId);
+  }
+  await vi.waitFor(() => expect(hanging.received.length).toBeGreaterThanOrEqual(40), 10_000);
+  projectId = await makeProjectOf("somebody-else");
+  const { url, received } = await openReceiver();
+  await enqueue([messageTo({ channelId: await makeChannel(url) })]);
+  worker.wake(projectId);
+  await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
+  expect(hanging.received).toHaveLength(40);
+});
+
+test("a mail server that hangs holds up no webhook", async () => {
+  const server = await startMailServer({ onConnect() {} });
+  opened.push({ stop: server.close });
+  const from = { name: "", address: "ai-cost@example.com" };
+  const worker = openWorker({
+    mail: { smtpUrl: `smtp://127.0.0.1:${server.port}`, from },
+    times: { pollMs: 3_600_000, stopMs: 0 },
+  });
+  const mails = ["ada@example.com", "bob@example.com"].map((recipient) =>
+    messageTo({ recipient }, MAIL),
+  );
+  for (let project = 0; project < 120; project += 1) {
+    projectId = await makeProject(db);
+    await enqueue(mails);
+    worker.wake(projectId);
+  }
+  const { url, received } = await openReceiver();
+  await enqueue([...mails, messageTo({ channelId: await makeChannel(url) })]);
+  worker.wake(projectId);
+  await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
+});
+
 test("no more than eight connections to the mail server are open", async () => {
   let open = 0;
   let most = 0;

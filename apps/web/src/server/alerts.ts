@@ -16,7 +16,7 @@ function start(): AlertWatch {
     applicationName: "ai-cost alerts",
     maxConnections: 2,
     timeLimits: WRITER_TIME_LIMITS,
-    replans: true,
+    readsByIndex: true,
   });
   const watch = alertWatch({
     db,

@@ -23,7 +23,7 @@ export const database = (): DatabaseClient =>
       applicationName: "ai-cost readers",
       maxConnections: READER_CONNECTIONS,
       timeLimits: READER_TIME_LIMITS,
-      replans: true,
+      readsByIndex: true,
     }),
   );
 

@@ -1,4 +1,5 @@
 import { alertWatch } from "@ai-cost/budgets";
+import { newId, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { mailWorker, type ProjectWorker, projectWorker } from "@ai-cost/notifications";
 import {
@@ -167,6 +168,23 @@ test("ten tests in a minute are enough", async () => {
   await at(60_010).testChannel({ projectId, channelId });
 });
 
+test("twenty tests of a channel in a day are enough, also when other people send them", async () => {
+  const { channelId } = await addWebhook();
+  const testAt = (minute: number, user = fixture.owner, id = channelId) =>
+    as(user, new Date(now.getTime() + minute * 61_000)).alerts.testChannel({
+      projectId,
+      channelId: id,
+    });
+  for (let minute = 0; minute < 20; minute += 1) await testAt(minute);
+  const refused = {
+    code: "TOO_MANY_REQUESTS",
+    message: "This channel has been tested 20 times within a day. Try again in 24 hours.",
+  };
+  await expect(testAt(20)).rejects.toMatchObject(refused);
+  await expect(testAt(21, fixture.admin, channelId.toUpperCase())).rejects.toMatchObject(refused);
+  await testAt(22, fixture.owner, projectId);
+});
+
 test("an alert goes to the channels that are on and get its kind", async () => {
   const { alerts } = as();
   const off = await addWebhook("off");
@@ -278,6 +296,23 @@ test("an alert is sent again at most once a minute", async () => {
   await giveUp();
   await expect(resendAt(59_000)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
   expect(await resendAt(61_000)).toEqual({ messages: 1 });
+});
+
+test("the log has at most 50 messages of an alert, and those that were given up are among them", async () => {
+  await reach80();
+  const { alertId } = await logged();
+  const sent = { projectId, alertId, kind: "budget.threshold", createdAt: now, attempts: 1 };
+  await db.insert(projectOutbox).values(
+    Array.from({ length: 60 }, (_, number) => ({
+      ...sent,
+      id: newId(),
+      recipient: `${number}@example.com`,
+      ...(number < 59 ? { deliveredAt: now } : { lastError: "refused" }),
+    })),
+  );
+  const { messages } = await logged();
+  expect(messages).toHaveLength(50);
+  expect(messages.at(-1)).toMatchObject({ name: "59@example.com", state: "givenUp" });
 });
 
 test("a channel that is switched off gets nothing again", async () => {

@@ -68,7 +68,7 @@ export const alertsRouter = router({
 
   /**
    * Sends a test, whose outcome `channels` shows. CONFLICT when nothing can be sent there, TOO_MANY_REQUESTS
-   * after ten tests in a minute.
+   * after ten tests in a minute, or twenty of the channel in a day.
    */
   testChannel: alertProcedure
     .input(channelInput)

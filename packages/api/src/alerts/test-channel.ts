@@ -8,6 +8,7 @@ import {
 } from "@ai-cost/notifications";
 import type { ProjectContext } from "../context";
 import { conflict, tooOften } from "../errors";
+import { takePoint } from "../limits";
 import { changeProject } from "../projects/change-project";
 import { channelText } from "./channel-text";
 import { requireChannel } from "./find-channel";
@@ -19,10 +20,12 @@ const TOO_MANY_TESTS = `Channels can be tested ${MAX_TESTS} times in a minute. T
 
 /**
  * Sends a test to a channel, also when it is off. The list of channels shows how it went. Throws CONFLICT when
- * nothing can be sent there, and TOO_MANY_REQUESTS after ten tests of the project in a minute.
+ * nothing can be sent there, and TOO_MANY_REQUESTS after ten tests of the project in a minute, or twenty of
+ * the channel in a day.
  */
 export async function testChannel(context: ProjectContext, channelId: string) {
   const { project, now, alerts, publicUrl } = context;
+  await takeTest(context, channelId);
   await changeProject(context, async ({ tx, audit }) => {
     const channel = await requireChannel(tx, project.id, channelId);
     requireUsable(context, channel);
@@ -34,6 +37,14 @@ export async function testChannel(context: ProjectContext, channelId: string) {
   });
   alerts.wake(project.id);
   return { channelId };
+}
+
+async function takeTest(context: ProjectContext, channelId: string): Promise<void> {
+  const { db, project, limits } = context;
+  const channel = await db.read((tx) => requireChannel(tx, project.id, channelId));
+  requireUsable(context, channel);
+  const refusal = "This channel has been tested 20 times within a day.";
+  await takePoint(limits.channelTests, `${project.id}:${channel.id}`, refusal);
 }
 
 function requireUsable({ alerts, project }: ProjectContext, channel: StoredChannel): void {

@@ -186,6 +186,54 @@ test("a forecast above the limit alerts once in a month, whatever the limit", as
   expect((await mail())[0].subject).toBe("The budget of “Atlas” is expected to exceed its limit");
 });
 
+test("a threshold and a forecast at once are two alerts, each for those who want its kind", async () => {
+  const { projectId } = fixture;
+  const wantsForecasts = await makeChannel(db, { projectId, alertKinds: ["forecast"] });
+  for (let day = -30; day <= 14; day += 1)
+    await spend(5, { at: new Date(Date.UTC(2026, 10, day, 12)).toISOString() });
+  await setLimit(80);
+  await Promise.all([look(), look()]);
+  await look();
+  expect((await mail()).map(({ subject }) => subject)).toEqual([
+    "The budget of “Atlas” is expected to exceed its limit",
+    "The budget of “Atlas” has reached 80 % of its limit",
+  ]);
+  const toChannel = (await messages()).filter(({ channelId }) => channelId === wantsForecasts);
+  expect(toChannel.map(({ kind }) => kind)).toEqual(["budget.forecast_exceeds_limit"]);
+});
+
+test("the contributors are those since the last threshold", async () => {
+  const { projectId } = fixture;
+  const set = (settings: object) =>
+    as().budgets.set({ projectId, scope: { kind: "project" }, limitDollars: 100, ...settings });
+  await set({ thresholds: [50, 80] });
+  await spend(55, { agentType: "research", at: "2026-11-09T12:00:00.000Z" });
+  await look({ now: new Date("2026-11-10T13:00:00.000Z") });
+  await spend(30, { agentType: "testing", at: "2026-11-12T12:00:00.000Z" });
+  await look();
+  const [first, second] = (await mail()).map(({ paragraphs }) => paragraphs.join(" "));
+  expect(first).toContain("Most was spent this month by Research ($55.00).");
+  expect(second).toContain(
+    "Since 10 November, the day of the last threshold, most was spent by Testing ($30.00).",
+  );
+});
+
+test("the contributors of a threshold are those of the month after an alert about the forecast", async () => {
+  for (let day = -30; day <= 10; day += 1)
+    await spend(5, {
+      agentType: "research",
+      at: new Date(Date.UTC(2026, 10, day, 12)).toISOString(),
+    });
+  await setLimit(80);
+  await look({ now: new Date("2026-11-11T13:00:00.000Z") });
+  expect(await alerts()).toEqual([["forecast", 0, 0, true]]);
+  await spend(20, { agentType: "testing", at: "2026-11-12T12:00:00.000Z" });
+  await look();
+  expect((await mail()).at(-1).paragraphs.join(" ")).toContain(
+    "Most was spent this month by Research ($50.00), Testing ($20.00).",
+  );
+});
+
 /** Reaches 30 % of $200 on the way to $150, tells so, and then spends so much that more than $200 is expected. */
 async function exceedAfterThreshold(): Promise<void> {
   const { projectId } = fixture;

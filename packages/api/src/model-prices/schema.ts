@@ -7,6 +7,7 @@ import {
   microUsdSchema,
   nameSchema,
   projectInput,
+  recordedNameSchema,
 } from "../field-schemas";
 
 /** The maximum number of a project's own prices. */
@@ -90,7 +91,7 @@ export const MAX_PREVIEWED_CHARGES = 10_000;
 
 /** The name of the model as clients report it: another spelling has charges of its own. */
 const pastChargesInput = projectInput.extend({
-  model: z.string().min(1, "must not be empty").max(300),
+  model: recordedNameSchema(300),
 });
 export const previewPastChargesInput = pastChargesInput;
 export const previewPastChargesOutput = z.object({

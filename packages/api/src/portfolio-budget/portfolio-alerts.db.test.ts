@@ -171,6 +171,11 @@ test("a forecast that rises above the limit after a threshold alerts too", async
     "Your budget for all products has reached 30 % of its limit",
     "Your budget for all products is expected to exceed its limit",
   ]);
+  const budget = await callerOf(app.db, ada, at(15)).portfolioBudget.get();
+  expect(budget?.alerts.map(({ kind, threshold }) => [kind, threshold])).toEqual([
+    ["forecast", null],
+    ["threshold", 30],
+  ]);
 });
 
 test("an alert whose mail cannot be added is not claimed, and is sent later", async () => {

@@ -32,7 +32,11 @@ export async function getPortfolioBudget({ db, now, mail }: Context, user: Sessi
     ...toForecastOutput(month),
     alerts: alerts
       .filter(({ isSent }) => isSent)
-      .map(({ kind, threshold, decidedAt }) => ({ kind, threshold, at: decidedAt.toISOString() })),
+      .map(({ kind, threshold, decidedAt }) => ({
+        kind,
+        threshold: kind === "threshold" ? threshold : null,
+        at: decidedAt.toISOString(),
+      })),
     recipient: mail ? user.email : null,
   };
 }

@@ -33,9 +33,13 @@ export const portfolioBudgetOutput = z
     status: z.enum(BUDGET_STATUSES),
     unpricedCharges: countSchema,
     ...forecastFields,
-    /** The alerts of the current month, oldest first. The threshold is 0 for a forecast. */
+    /** The alerts of the current month, oldest first. The threshold is null for a forecast. */
     alerts: z.array(
-      z.object({ kind: z.enum(BUDGET_ALERT_KINDS), threshold: z.int(), at: instantSchema }),
+      z.object({
+        kind: z.enum(BUDGET_ALERT_KINDS),
+        threshold: z.int().nullable(),
+        at: instantSchema,
+      }),
     ),
     /** The address that gets the alerts; null if no mail server is configured. */
     recipient: z.string().nullable(),

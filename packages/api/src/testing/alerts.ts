@@ -10,6 +10,7 @@ const FACTS = {
   limitMicroUsd: "100000000",
   spentMicroUsd: "80000000",
   forecast: null,
+  lastThresholdDay: null,
   contributors: [],
 };
 

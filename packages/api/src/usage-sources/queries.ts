@@ -24,10 +24,11 @@ export function selectUncountedSources(
 ): Promise<UncountedSource[]> {
   return db.execute<UncountedSource>(sql`
     with recent as (
-      select trace_id, service_name, agent_name, received_at, not exists (
-        select from trace_spans call
+      select trace_id, service_name, agent_name, received_at, (
+        select true from trace_spans call
         where call.project_id = ${projectId} and call.trace_id = span.trace_id and call.is_model_call
-      ) as is_uncounted
+        order by span_id limit 1
+      ) is null as is_uncounted
       from (
         select trace_id, service_name, agent_name, received_at from trace_spans
         where project_id = ${projectId} and repeats_usage and received_at >= ${since.toISOString()}

@@ -14,7 +14,7 @@ import type { BudgetScope } from "../budget";
 import { insertClaims, selectAlerts, selectContributors } from "../queries/alerts";
 import { selectBudgets } from "../queries/select-budgets";
 import { type AlertClaim, type Crossing, findCrossings } from "./find-crossings";
-import { isSameAlert, undecidedOf } from "./reached-alerts";
+import { byKind, isSameAlert, lastThresholdDay, undecidedOf } from "./reached-alerts";
 
 export interface AlertContext {
   now: Date;
@@ -47,15 +47,15 @@ export async function decideAlerts(
   return hasMessages;
 }
 
-/** A budget that has something to alert about. */
+/** A budget that has something to alert about, of one kind. */
 interface OpenAlert {
   crossing: Crossing;
   /** What was not decided before, with the most urgent last. Its alert is sent. */
   claims: readonly AlertClaim[];
-  /** The budget's last alert, when nothing is new, nobody got it, and it is still true. */
+  /** The budget's last alert of this kind, when nothing is new, nobody got it, and it is still true. */
   unsent: LoggedAlert | undefined;
-  /** The days since the last alert of the budget. */
-  days: { from: string; to: string };
+  /** The UTC day of the last threshold that was alerted in the month; null when there was none. */
+  lastThresholdDay: string | null;
 }
 
 /** The alerts that are to be sent, and who could get them; null when there is nothing to do. */
@@ -71,7 +71,9 @@ async function findOpen(
   const decided = await selectAlerts(tx, projectId, month);
   const unsent = await selectUnsent(tx, projectId, new Date(`${month}-01`));
   const open = crossings
-    .map((crossing) => openOf(crossing, { decided, unsent, today }))
+    .flatMap((crossing) =>
+      byKind(crossing.claims).map((claims) => openOf({ ...crossing, claims }, { decided, unsent })),
+    )
     .filter(({ claims, unsent }) => claims.length > 0 || unsent);
   if (open.length === 0) return null;
   return { open, receivers: await selectReceivers(tx, projectId, sendsMail) };
@@ -82,20 +84,20 @@ interface Before {
   decided: Awaited<ReturnType<typeof selectAlerts>>;
   /** Those of them that nobody got. */
   unsent: readonly LoggedAlert[];
-  today: string;
 }
 
-function openOf(crossing: Crossing, { decided, unsent, today }: Before): OpenAlert {
+function openOf(crossing: Crossing, { decided, unsent }: Before): OpenAlert {
   const ofBudget = decided.filter(({ budgetId }) => budgetId === crossing.budgetId);
   const claims = undecidedOf(crossing.claims, ofBudget);
-  const last = ofBudget.findLast(({ isSent }) => isSent);
+  const [kind] = crossing.claims.map((claim) => claim.kind);
+  const last = ofBudget.findLast((alert) => alert.isSent && alert.kind === kind);
   const isStillTrue = last && crossing.claims.some((claim) => isSameAlert(claim, last));
   return {
     crossing,
     claims,
     unsent:
       claims.length === 0 && isStillTrue ? unsent.find(({ id }) => id === last.alertId) : undefined,
-    days: { from: last ? dayOf(last.decidedAt) : `${today.slice(0, 7)}-01`, to: today },
+    lastThresholdDay: lastThresholdDay(ofBudget),
   };
 }
 
@@ -117,7 +119,7 @@ async function sendLate(tx: Executor, decision: Decision, unsent: LoggedAlert): 
 }
 
 /**
- * Claims what a budget has newly reached, and sends the most urgent of it: a jump over several thresholds is
+ * Claims what a budget has newly reached of one kind, and sends the most urgent of it: a jump over several thresholds is
  * one message. Does nothing when another process has claimed that one; the next look decides about the rest.
  */
 async function claimAndSend(tx: Executor, decision: Decision): Promise<boolean> {
@@ -134,11 +136,12 @@ async function claimAndSend(tx: Executor, decision: Decision): Promise<boolean> 
 
 async function describe(
   tx: Executor,
-  { project, context, alert: { crossing, days } }: Decision,
+  { project, context, alert: { crossing, lastThresholdDay } }: Decision,
   sent: AlertClaim,
   month: string,
 ): Promise<BudgetAlert> {
   const { scope, limitMicroUsd, spentMicroUsd, forecast } = crossing;
+  const days = { from: lastThresholdDay ?? `${month}-01`, to: dayOf(context.now) };
   const contributors = await selectContributors(tx, project.id, scope, days);
   return {
     projectId: project.id,
@@ -155,6 +158,7 @@ async function describe(
       lowMicroUsd: forecast.lowMicroUsd,
       highMicroUsd: forecast.highMicroUsd,
     },
+    lastThresholdDay,
     contributors: contributors.map(({ name, ...rest }) => ({
       name: scope.kind === "agent_type" ? name : agentTypeOf(name).label,
       ...rest,

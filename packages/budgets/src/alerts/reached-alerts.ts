@@ -1,5 +1,5 @@
 import type { BudgetAlertKind } from "@ai-cost/db";
-import type { Forecast } from "@ai-cost/domain";
+import { dayOf, type Forecast } from "@ai-cost/domain";
 
 /** What a budget has to alert about. */
 export interface ReachedAlert {
@@ -34,6 +34,12 @@ export function reachedAlerts(budget: EvaluatedBudget): ReachedAlert[] {
   return isExceeding ? [{ kind: "forecast", threshold: 0, version: 0 }, ...reached] : reached;
 }
 
+/** The alerts of each kind by themselves, because channels choose kinds: each kind sends its most urgent one. */
+export const byKind = <Reached extends ReachedAlert>(reached: readonly Reached[]): Reached[][] =>
+  [...new Set(reached.map(({ kind }) => kind))].map((kind) =>
+    reached.filter((alert) => alert.kind === kind),
+  );
+
 /** What was not decided before, with the most urgent last. */
 export const undecidedOf = <Reached extends ReachedAlert>(
   reached: readonly Reached[],
@@ -42,3 +48,11 @@ export const undecidedOf = <Reached extends ReachedAlert>(
 
 export const isSameAlert = (one: ReachedAlert, other: ReachedAlert): boolean =>
   one.kind === other.kind && one.threshold === other.threshold && one.version === other.version;
+
+/** The UTC day of the last threshold that was alerted; null when there was none. The oldest alert comes first. */
+export function lastThresholdDay(
+  decided: readonly (ReachedAlert & { isSent: boolean; decidedAt: Date })[],
+): string | null {
+  const last = decided.findLast(({ kind, isSent }) => kind === "threshold" && isSent);
+  return last ? dayOf(last.decidedAt) : null;
+}

@@ -1,7 +1,7 @@
 import type { Database } from "@ai-cost/db";
 import { dayOf, monthOf } from "@ai-cost/domain";
 import { type Mailer, type PortfolioAlert, portfolioAlertMail } from "@ai-cost/notifications";
-import { reachedAlerts, undecidedOf } from "../alerts/reached-alerts";
+import { byKind, lastThresholdDay, reachedAlerts, undecidedOf } from "../alerts/reached-alerts";
 import { insertPortfolioClaims, selectPortfolioAlerts } from "./alert-queries";
 import { evaluatePortfolio, idsOf, openPortfolio, type Portfolio } from "./open-portfolio";
 import { selectMostExpensive, selectPortfolioBudgets } from "./queries";
@@ -48,28 +48,25 @@ async function decideForPerson(
   if (all.length === 0) return;
   const month = monthOf(now);
   const decided = await selectPortfolioAlerts(db, userId, month);
-  const reached = undecidedOf(all, decided);
-  const sent = reached.at(-1);
-  if (!sent) return;
-  const last = decided.findLast(({ isSent }) => isSent);
-  const from = last ? dayOf(last.decidedAt) : `${month}-01`;
-  const message = portfolioAlertMail({
-    recipient: budget.email,
-    ...sent,
-    limitMicroUsd,
-    spentMicroUsd,
-    forecast,
-    contributors: await contributorsOf(portfolio, { from, to: dayOf(now) }),
-    at: now,
-    url: `${publicUrl}/dashboard`,
-  });
-  const claim = { userId, month, reached, limitMicroUsd, spentMicroUsd, at: now };
-  const isClaimed = await db.transaction(async (tx) => {
-    if (!(await insertPortfolioClaims(tx, claim))) return false;
-    await mail.enqueue(tx, message);
-    return true;
-  });
-  if (isClaimed) mail.wake();
+  const open = byKind(undecidedOf(all, decided));
+  if (open.length === 0) return;
+  const since = lastThresholdDay(decided);
+  const days = { from: since ?? `${month}-01`, to: dayOf(now) };
+  const facts = {
+    ...{ recipient: budget.email, url: `${publicUrl}/dashboard`, at: now },
+    ...{ limitMicroUsd, spentMicroUsd, forecast, lastThresholdDay: since },
+    contributors: await contributorsOf(portfolio, days),
+  };
+  for (const reached of open) {
+    const claim = { userId, month, reached, limitMicroUsd, spentMicroUsd, at: now };
+    const isClaimed = await db.transaction(async (tx) => {
+      const [sent] = reached.slice(-1);
+      if (!sent || !(await insertPortfolioClaims(tx, claim))) return false;
+      await mail.enqueue(tx, portfolioAlertMail({ ...facts, ...sent }));
+      return true;
+    });
+    if (isClaimed) mail.wake();
+  }
 }
 
 /** The projects that spent most on the days, by name. */

@@ -27,12 +27,11 @@ export interface DatabaseOptions {
    */
   asOwner?: boolean;
   /**
-   * Whether Postgres plans a prepared statement anew each time, for the tables as they are, which takes less
-   * than a millisecond. By default, it keeps a plan until it has new statistics. A plan from the time when a
-   * table was nearly empty can then read each row of a project once for each other row, for a minute or more
-   * after a lot of usage has arrived. The statement that records new usage is written so that this does not happen.
+   * Whether Postgres reads tables by their indexes, also those that it takes for small. Pools for pages have
+   * it: Postgres keeps the plan of a prepared statement until it has new statistics, and a plan from the time
+   * when a table was nearly empty could then read the whole table once for each row of another one.
    */
-  replans?: boolean;
+  readsByIndex?: boolean;
 }
 
 const CONNECT_TIMEOUT_SECONDS = 2;
@@ -59,7 +58,7 @@ export function createDatabase(
     applicationName = "ai-cost",
     timeLimits = NO_TIME_LIMITS,
     asOwner = false,
-    replans = false,
+    readsByIndex = false,
   }: DatabaseOptions = {},
 ): DatabaseClient {
   const sql = postgres(databaseUrl, {
@@ -79,7 +78,7 @@ export function createDatabase(
       // Citus passes the settings of a transaction on to its workers. Plain Postgres ignores this name.
       "citus.propagate_set_commands": "local",
       ...(asOwner ? SEQUENTIAL_CITUS_CHANGES : { role: APP_ROLE }),
-      ...(replans && { plan_cache_mode: "force_custom_plan" }),
+      ...(readsByIndex && { enable_seqscan: "off" }),
       ...serverSettings(timeLimits),
     },
     onnotice: () => {},

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm";
+import { and, eq, min } from "drizzle-orm";
 import type { Database } from "../connection/database";
-import { projects } from "../schema/projects";
+import { memberships, projects } from "../schema/projects";
 import { type TenantDatabase, tenantDatabase } from "./tenant-database";
 
 /** A project on which a worker works. */
 export interface ProjectForWork {
   id: string;
   name: string;
+  /** The first by id of those who own it, so that a worker can be fair to people; null when nobody owns it. */
+  ownerId: string | null;
   tenant: TenantDatabase;
 }
 
@@ -20,8 +22,13 @@ export async function openProjectsForWork(
   projectId: string | null,
 ): Promise<ProjectForWork[]> {
   const found = await db
-    .select({ id: projects.id, name: projects.name })
+    .select({ id: projects.id, name: projects.name, ownerId: min(memberships.userId) })
     .from(projects)
-    .where(projectId === null ? undefined : eq(projects.id, projectId));
+    .leftJoin(
+      memberships,
+      and(eq(memberships.projectId, projects.id), eq(memberships.role, "owner")),
+    )
+    .where(projectId === null ? undefined : eq(projects.id, projectId))
+    .groupBy(projects.id);
   return found.map((project) => ({ ...project, tenant: tenantDatabase(db, [project.id]) }));
 }

@@ -30,7 +30,9 @@ const budgetFacts = z.object({
   forecast: z
     .object({ amountMicroUsd: microUsd, lowMicroUsd: microUsd, highMicroUsd: microUsd })
     .nullable(),
-  /** What spent most since the last alert, or since the beginning of the month. */
+  /** The UTC day, `YYYY-MM-DD`, of the last threshold that was alerted in the month; null when there was none. */
+  lastThresholdDay: z.string().nullable().default(null),
+  /** What spent most since that day, or since the beginning of the month. */
   contributors: z.array(z.object({ name: z.string(), costMicroUsd: microUsd })),
 });
 

@@ -1,3 +1,7 @@
+import { scrypt } from "node:crypto";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import {
   type Answer,
@@ -5,6 +9,7 @@ import {
   type WebhookReceiver,
 } from "../testing/webhook-receiver";
 import { type PostOptions, postJson } from "./post-json";
+import { nameServers } from "./resolve-host";
 
 const opened: WebhookReceiver[] = [];
 afterEach(async () => {
@@ -64,6 +69,42 @@ test("a receiver that hangs is given up after the time limit", async () => {
     isFinal: false,
   });
 });
+
+test("name servers that never answer are given up after the time limit, and hold no thread meanwhile", async () => {
+  const silent = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(silent, "listening");
+  opened.push({ url: "", received: [], close: async () => void silent.close() });
+  const resolve = nameServers([`127.0.0.1:${silent.address().port}`]);
+  const startedAt = performance.now();
+  const posts = Array.from({ length: 20 }, (_, n) =>
+    post(`https://hooks${n}.example.com/`, { allowPrivate: false, resolve, timeoutMs: 500 }),
+  );
+  await once(silent, "message");
+  // All lookups of the system and all hashes of passwords share four threads.
+  await promisify(scrypt)("a password", "salt", 32);
+  expect(performance.now() - startedAt).toBeLessThan(450);
+  for (const result of await Promise.allSettled(posts))
+    expect(result).toMatchObject({ reason: { reason: "no answer within 0.5 seconds" } });
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+});
+
+test("a name that no name server knows is not reached, and is tried again", async () => {
+  const server = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(server, "listening");
+  opened.push({ url: "", received: [], close: async () => void server.close() });
+  server.on("message", (query, { port, address }) => server.send(noSuchName(query), port, address));
+  const resolve = nameServers([`127.0.0.1:${server.address().port}`]);
+  await expect(
+    post("https://hooks.example.com/", { allowPrivate: false, resolve }),
+  ).rejects.toMatchObject({ reason: "not reached (ENOTFOUND)", isFinal: false });
+});
+
+/** The answer to a query that says that the name does not exist. */
+function noSuchName(query: Buffer): Buffer {
+  const answer = Buffer.from(query);
+  answer.writeUInt16BE(0x8183, 2);
+  return answer;
+}
 
 test("a receiver whose answer has no end is not read", async () => {
   const { url } = await openReceiver((response) => {

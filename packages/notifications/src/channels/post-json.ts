@@ -1,15 +1,17 @@
-import { promises as dns, type LookupAddress } from "node:dns";
+import type { LookupAddress } from "node:dns";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { DeliveryFailure } from "../delivery/delivery-failure";
 import { isPublicAddress } from "./public-address";
+import { askSystem, nameServers, type ResolveHost } from "./resolve-host";
+import { isPublicHost } from "./target-problem";
 
 /** How a message leaves the product over HTTP. */
 export interface PostOptions {
   /** Whether plain HTTP and addresses that are not public are allowed, for receivers in the same network. */
   allowPrivate: boolean;
-  /** Returns all addresses of a host name. By default, the system is asked. */
-  resolve?: (hostname: string) => Promise<LookupAddress[]>;
+  /** By default, the name servers are asked, and the system where addresses inside are allowed. */
+  resolve?: ResolveHost;
   /** The longest time that a receiver may take. */
   timeoutMs?: number;
 }
@@ -40,15 +42,17 @@ const MAX_RETRY_AFTER_MS = 3_600_000;
 export async function postJson(
   message: PostedMessage,
   signal: AbortSignal,
-  { allowPrivate, resolve = resolveAll, timeoutMs = TIMEOUT_MS }: PostOptions,
+  { allowPrivate, timeoutMs = TIMEOUT_MS, ...options }: PostOptions,
 ): Promise<ReceivedAnswer> {
+  const { resolve = allowPrivate ? askSystem : nameServers() } = options;
   const url = parseTarget(message.url, allowPrivate);
   const timeout = AbortSignal.timeout(timeoutMs);
+  const ending = AbortSignal.any([signal, timeout]);
   try {
-    const addresses = await resolve(url.hostname.replace(/^\[|\]$/g, ""));
+    const addresses = await resolve(url.hostname.replace(/^\[|\]$/g, ""), ending);
     if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-      throw new DeliveryFailure("the receiver's address is not public", true);
-    return await send(url, message, addresses, AbortSignal.any([signal, timeout]));
+      throw notPublic();
+    return await send(url, message, addresses, ending);
   } catch (error) {
     if (error instanceof DeliveryFailure) throw error;
     const seconds = timeoutMs / 1_000;
@@ -65,10 +69,11 @@ function parseTarget(text: string, allowPrivate: boolean): URL {
   if (!url) throw new DeliveryFailure("the receiver's address is not a URL", true);
   if (url.protocol !== "https:" && !(allowPrivate && url.protocol === "http:"))
     throw new DeliveryFailure("the receiver's address does not begin with https://", true);
+  if (!allowPrivate && !isPublicHost(url.hostname)) throw notPublic();
   return url;
 }
 
-const resolveAll = (hostname: string) => dns.lookup(hostname, { all: true });
+const notPublic = () => new DeliveryFailure("the receiver's address is not public", true);
 
 const send = (
   url: URL,

@@ -16,7 +16,8 @@ export function targetProblem(text: string, allowPrivate: boolean): string | nul
     : "must be an address of the public internet";
 }
 
-function isPublicHost(hostname: string): boolean {
+/** Whether the host of a URL is a public address, or a name that can lead to one. */
+export function isPublicHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   return ipaddr.isValid(host) ? isPublicAddress(host) : !/^(.*\.)?localhost$/.test(host);
 }

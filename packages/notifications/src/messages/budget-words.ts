@@ -1,5 +1,6 @@
 import type { BudgetAlert } from "../alerts/alert";
 import type { AlertWords } from "./alert-words";
+import { formatDay } from "./format-instant";
 import { oneLine } from "./one-line";
 
 const TYPES: Record<BudgetAlert["kind"], string> = {
@@ -32,6 +33,7 @@ function dataOf(alert: BudgetAlert) {
       lowMicroUsd: String(forecast.lowMicroUsd),
       highMicroUsd: String(forecast.highMicroUsd),
     },
+    lastThresholdDay: alert.lastThresholdDay,
     contributors: alert.contributors.map(({ name, costMicroUsd }) => ({
       name,
       costMicroUsd: String(costMicroUsd),
@@ -49,11 +51,14 @@ function titleOf(alert: BudgetAlert): string {
 const budgetOf = ({ budget: { name } }: BudgetAlert): string =>
   name === null ? "The budget" : `The budget for ${oneLine(name)}`;
 
-type Figures = Pick<BudgetAlert, "limitMicroUsd" | "spentMicroUsd" | "forecast" | "contributors">;
+export type Figures = Pick<
+  BudgetAlert,
+  "limitMicroUsd" | "spentMicroUsd" | "forecast" | "lastThresholdDay" | "contributors"
+>;
 
 /** What an alert says about spend and limit, one sentence each. */
 export function sentencesOf(alert: Figures): string[] {
-  const { spentMicroUsd, limitMicroUsd, forecast, contributors } = alert;
+  const { spentMicroUsd, limitMicroUsd, forecast, lastThresholdDay, contributors } = alert;
   const largest = contributors.map(
     ({ name, costMicroUsd }) => `${oneLine(name)} (${dollars(costMicroUsd)})`,
   );
@@ -62,9 +67,14 @@ export function sentencesOf(alert: Figures): string[] {
     forecast
       ? `Forecast for the month: ${dollars(forecast.lowMicroUsd)} to ${dollars(forecast.highMicroUsd)}.`
       : "There is no forecast yet, because there is too little history.",
-    ...(largest.length > 0 ? [`Most was spent lately by ${largest.join(", ")}.`] : []),
+    ...(largest.length > 0 ? [`${sinceText(lastThresholdDay)} by ${largest.join(", ")}.`] : []),
   ];
 }
+
+const sinceText = (day: string | null): string =>
+  day === null
+    ? "Most was spent this month"
+    : `Since ${formatDay(day)}, the day of the last threshold, most was spent`;
 
 /** Cut to one decimal, so that 99.96 % is never shown as 100 %. */
 function percent({ spentMicroUsd, limitMicroUsd }: Figures): string {

@@ -1,14 +1,10 @@
 import type { BudgetAlert } from "../alerts/alert";
 import type { MailMessage } from "../mail/mail-message";
-import { sentencesOf } from "./budget-words";
+import { type Figures, sentencesOf } from "./budget-words";
 import { renderMail } from "./render-mail";
 
 /** What an alert of a person's budget for all their products says. The contributors are products. */
-export interface PortfolioAlert
-  extends Pick<
-    BudgetAlert,
-    "kind" | "threshold" | "limitMicroUsd" | "spentMicroUsd" | "forecast" | "contributors" | "at"
-  > {
+export interface PortfolioAlert extends Figures, Pick<BudgetAlert, "kind" | "threshold" | "at"> {
   /** The address of the person. */
   recipient: string;
   /** The page that shows more. */

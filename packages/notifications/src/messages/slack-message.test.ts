@@ -43,6 +43,7 @@ const ALERT: BudgetAlert = {
   limitMicroUsd: 100_000_000n,
   spentMicroUsd: 85_000_000n,
   forecast: null,
+  lastThresholdDay: null,
   contributors: [{ name: "Testing", costMicroUsd: 85_000_000n }],
   at: new Date("2026-11-28T12:00:00Z"),
 };

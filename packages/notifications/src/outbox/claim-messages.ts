@@ -1,18 +1,11 @@
-import {
-  alertChannels,
-  type Executor,
-  type ProjectForWork,
-  projectOutbox,
-  type TenantDatabase,
-} from "@ai-cost/db";
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { alertChannels, type Executor, type ProjectForWork, projectOutbox } from "@ai-cost/db";
+import { and, eq, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { StoredChannel } from "../alerts/stored-channels";
 
 /** A message of a project that this process has claimed. */
 export interface ClaimedMessage {
-  tenant: TenantDatabase;
+  project: ProjectForWork;
   projectId: string;
-  productName: string;
   id: string;
   kind: string;
   /** Null for a channel. */
@@ -31,23 +24,33 @@ type ClaimedChannel = Pick<
   "id" | "kind" | "name" | "sealedTarget" | "confirmedAt" | "endedAt"
 >;
 
-/**
- * Claims up to `limit` messages of a project that are due, the longest due first. A claim is a commit and
- * not an open transaction, so a slow receiver holds no connection and no lock.
- */
-export async function claimMessages(
-  { id: projectId, name: productName, tenant }: ProjectForWork,
-  { limit, leaseMs }: { limit: number; leaseMs: number },
-): Promise<ClaimedMessage[]> {
-  const rows = await tenant.write((tx) => claim(tx, projectId, { limit, leaseMs }));
-  return rows.map((row) => ({ tenant, projectId, productName, ...row }));
+/** How a message leaves: through the mail server, or to the address of Slack or of a webhook. */
+export type Route = "mail" | "post";
+
+interface Claim {
+  route: Route;
+  limit: number;
+  leaseMs: number;
 }
 
-async function claim(
-  tx: Executor,
-  projectId: string,
-  { limit, leaseMs }: { limit: number; leaseMs: number },
-) {
+/**
+ * Claims up to `limit` messages of a project that are due and leave by this route, the longest due first. A
+ * claim is a commit and not an open transaction, so a slow receiver holds no connection and no lock.
+ */
+export async function claimMessages(
+  project: ProjectForWork,
+  claimed: Claim,
+): Promise<ClaimedMessage[]> {
+  const rows = await project.tenant.write((tx) => claim(tx, project.id, claimed));
+  return rows.map((row) => ({ project, projectId: project.id, ...row }));
+}
+
+const LEAVES_BY: Record<Route, SQL | undefined> = {
+  mail: or(isNull(projectOutbox.channelId), eq(alertChannels.kind, "email")),
+  post: ne(alertChannels.kind, "email"),
+};
+
+async function claim(tx: Executor, projectId: string, { route, limit, leaseMs }: Claim) {
   const { id, kind, recipient, content, createdAt, attempts } = projectOutbox;
   const { name, sealedTarget, confirmedAt, endedAt } = alertChannels;
   const of = { id: alertChannels.id, kind: alertChannels.kind };
@@ -60,7 +63,11 @@ async function claim(
       and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, projectOutbox.channelId)),
     )
     .where(
-      and(eq(projectOutbox.projectId, projectId), lte(projectOutbox.nextAttemptAt, new Date())),
+      and(
+        eq(projectOutbox.projectId, projectId),
+        lte(projectOutbox.nextAttemptAt, new Date()),
+        LEAVES_BY[route],
+      ),
     )
     .orderBy(projectOutbox.nextAttemptAt)
     .limit(limit)

@@ -19,8 +19,8 @@ const isUndelivered = ({ projectId, id }: Pick<ClaimedMessage, "projectId" | "id
  * works.
  */
 export async function markDelivered(message: ClaimedMessage): Promise<void> {
-  const { tenant, projectId, channel } = message;
-  await tenant.write(async (tx) => {
+  const { project, projectId, channel } = message;
+  await project.tenant.write(async (tx) => {
     await tx
       .update(projectOutbox)
       .set({ deliveredAt: new Date(), nextAttemptAt: null, content: null })
@@ -51,14 +51,15 @@ export async function markFailed(
   failure: DeliveryFailure,
   reporting: Reporting,
 ): Promise<Settled> {
-  const { tenant, projectId, channel } = message;
+  const { project, projectId, channel } = message;
   const delayMs = failure.isFinal ? null : nextDelayMs(message, failure);
-  const isReported = await tenant.write(async (tx) => {
+  const isReported = await project.tenant.write(async (tx) => {
     const isOurs = await storeFailure(tx, message, failure.reason, delayMs);
     if (failure.endsChannel && channel) await endChannel(tx, projectId, channel);
     const breaks = delayMs === null && message.kind !== TEST_KIND;
     if (!isOurs || channel?.endedAt || !(breaks || failure.endsChannel)) return false;
-    return reportBroken(tx, { ...message, reason: failure.reason }, reporting);
+    const broken = { projectId, productName: project.name, channel, reason: failure.reason };
+    return reportBroken(tx, broken, reporting);
   });
   return { delayMs, isReported };
 }

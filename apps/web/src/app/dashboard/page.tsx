@@ -21,6 +21,7 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
     pageContext(),
     trpc.aiCost.getCrossProjectSummary.prefetch({ page }),
     trpc.portfolioBudget.get.prefetch(),
+    trpc.portfolioBudget.history.prefetch(),
   ]);
   return (
     <AppFrame person={person}>

@@ -17,6 +17,7 @@ export function Products({ page, asOf }: { page: number; asOf: string }) {
   const router = useRouter();
   const summary = trpc.aiCost.getCrossProjectSummary.useQuery({ page });
   const budget = trpc.portfolioBudget.get.useQuery();
+  const changes = trpc.portfolioBudget.history.useQuery();
   const create = trpc.projects.create.useMutation();
 
   async function createProduct(name: string) {
@@ -32,7 +33,13 @@ export function Products({ page, asOf }: { page: number; asOf: string }) {
         page={page}
         budget={
           <QueryResult query={budget} subject="budget for all products" height="min-h-20">
-            {(portfolio) => <PortfolioCard budget={portfolio} asOf={asOf} />}
+            {(portfolio) => (
+              <PortfolioCard
+                budget={portfolio}
+                hasHistory={(changes.data?.length ?? 0) > 0}
+                asOf={asOf}
+              />
+            )}
           </QueryResult>
         }
         newProduct={newProduct}

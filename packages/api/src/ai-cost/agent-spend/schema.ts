@@ -5,6 +5,7 @@ import {
   monthSchema,
   percentSchema,
   projectInput,
+  recordedNameSchema,
 } from "../../field-schemas";
 
 /** The most agent types that a summary or a page of the list names. */
@@ -35,7 +36,7 @@ export type AgentSpend = z.output<typeof agentSpend>;
 export const agentTypesInput = projectInput.extend({
   month: monthSchema.optional(),
   /** The agent type of the last row of the previous page of results. */
-  after: z.string().min(1, "is empty").max(100, "must be at most 100 characters").optional(),
+  after: recordedNameSchema(200).optional(),
 });
 
 /** At most 100 agent types, ordered by cost descending, then agent type. */

@@ -37,7 +37,11 @@ export async function openContenders({
   url,
   columnarFile,
 }: Pick<BenchDatabase, "url" | "columnarFile">): Promise<Contenders> {
-  const app = createDatabase(url, { maxConnections: 1, applicationName: "bench", replans: true });
+  const app = createDatabase(url, {
+    maxConnections: 1,
+    applicationName: "bench",
+    readsByIndex: true,
+  });
   const owner = createDatabase(url, { maxConnections: 1, asOwner: true, applicationName: "bench" });
   const parameters = await readQueryParameters(owner.sql);
   // Postgres plans each statement for its actual values. With a generic plan, some statements of

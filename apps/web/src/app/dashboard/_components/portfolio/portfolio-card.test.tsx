@@ -48,8 +48,12 @@ const PROCEDURES: Procedures = {
   ],
 };
 
-const show = (budget: PortfolioBudget | null, procedures: Procedures = {}) =>
-  renderWithProcedures(<PortfolioCard budget={budget} asOf={AS_OF} />, {
+const show = (
+  budget: PortfolioBudget | null,
+  procedures: Procedures = {},
+  { hasHistory = true }: { hasHistory?: boolean } = {},
+) =>
+  renderWithProcedures(<PortfolioCard budget={budget} hasHistory={hasHistory} asOf={AS_OF} />, {
     procedures: { ...PROCEDURES, ...procedures },
   });
 
@@ -65,6 +69,22 @@ test("the card says what is spent, expected and left, and which alerts went to w
   expect(text).toContain("$150.00");
   expect(text).toContain("Alerts go to ada@example.com. Sent this month: 80 % on 21 Nov.");
   expect(within(card).getByRole("meter", { name: "Your budget for all products" })).toBeTruthy();
+});
+
+test("an alert about the forecast has no percentage", () => {
+  const alerts: PortfolioBudget["alerts"] = [
+    { kind: "forecast", threshold: null, at: "2026-11-20T10:00:00.000Z" },
+  ];
+  show(aBudget({ alerts }));
+  expect(document.body.textContent).toContain("Sent this month: forecast on 20 Nov.");
+});
+
+test.each([
+  [true, 1],
+  [false, 0],
+])("without a budget, the history is offered where there is one: %s", (hasHistory, buttons) => {
+  show(null, {}, { hasHistory });
+  expect(screen.queryAllByRole("button", { name: "History" })).toHaveLength(buttons);
 });
 
 test("without a mail server it says when alerts are sent", () => {

@@ -19,19 +19,21 @@ const PortfolioDialogs = onDemand(() =>
 interface PortfolioCardProps {
   /** Null while the person has no budget for all their products. */
   budget: PortfolioBudget | null;
+  /** Whether the person has or had such a budget. */
+  hasHistory: boolean;
   /** The server's time, as an ISO 8601 string. */
   asOf: string;
 }
 
 /** The person's budget for all products that they own, with its dialogs. */
-export function PortfolioCard({ budget, asOf }: PortfolioCardProps) {
+export function PortfolioCard({ budget, hasHistory, asOf }: PortfolioCardProps) {
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const opener = (dialog: OpenDialog) => ({
     onClick: () => setOpen(dialog),
     onPointerEnter: PortfolioDialogs.preload,
     onFocus: PortfolioDialogs.preload,
   });
-  const history = (
+  const history = hasHistory && (
     <Button variant="quiet" {...opener("history")}>
       History
     </Button>
@@ -83,8 +85,8 @@ export function PortfolioCard({ budget, asOf }: PortfolioCardProps) {
 
 /** Who gets the alerts, and which were sent this month. */
 function alertsText({ alerts, recipient }: PortfolioBudget): string {
-  const sent = alerts.map(({ kind, threshold, at }) =>
-    kind === "forecast"
+  const sent = alerts.map(({ threshold, at }) =>
+    threshold === null
       ? `forecast on ${formatDay(dayOf(new Date(at)))}`
       : `${threshold}\u202f% on ${formatDay(dayOf(new Date(at)))}`,
   );
