@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Content } from "./report";
 
 const normalised = (value: Content[string]): string => {
@@ -16,9 +16,7 @@ export const contentHash = (kind: string, content: Content): string =>
 
 function hashOf(kind: string, content: Content, names: readonly string[]): string {
   const fields = names.toSorted().map((name) => [name, normalised(content[name] ?? null)]);
-  return createHash("sha256")
-    .update(JSON.stringify([kind, fields]))
-    .digest("hex");
+  return hash("sha256", JSON.stringify([kind, fields]));
 }
 
 const SECOND_VERSION = "2:";

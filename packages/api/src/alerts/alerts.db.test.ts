@@ -364,6 +364,23 @@ test("an alert is sent again at most once a minute", async () => {
   expect(await resendAt(61_000)).toEqual({ messages: 1 });
 });
 
+test("the log has at most 50 messages of an alert, and those that were given up are among them", async () => {
+  await reach80();
+  const { alertId } = await logged();
+  const sent = { projectId, alertId, kind: "budget.threshold", createdAt: now, attempts: 1 };
+  await db.insert(projectOutbox).values(
+    Array.from({ length: 60 }, (_, number) => ({
+      ...sent,
+      id: newId(),
+      recipient: `${number}@example.com`,
+      ...(number < 59 ? { deliveredAt: now } : { lastError: "refused" }),
+    })),
+  );
+  const { messages } = await logged();
+  expect(messages).toHaveLength(50);
+  expect(messages.at(-1)).toMatchObject({ name: "59@example.com", state: "givenUp" });
+});
+
 test("a channel that is switched off gets nothing again", async () => {
   status = 503;
   const { channelId } = await addWebhook();

@@ -12,12 +12,12 @@ import {
   countDistinct,
   desc,
   eq,
-  getTableColumns,
   gt,
   inArray,
   isNotNull,
   isNull,
   lt,
+  lte,
   not,
   or,
   type SQL,
@@ -40,9 +40,6 @@ const DELIVERY = {
 };
 
 export type DeliveryRow = Pick<typeof projectOutbox.$inferSelect, keyof typeof DELIVERY>;
-
-/** The channel of a message; an e-mail to an owner or admin belongs to the channel with the project's id. */
-const channelId = sql<string>`coalesce(${projectOutbox.channelId}, ${projectOutbox.projectId})`;
 
 const instant = z.string().transform((text) => new Date(text));
 
@@ -159,19 +156,51 @@ export function selectAlertPage(
     .limit(PAGE_ROWS);
 }
 
-/** The messages of alerts, with their channels; the channel of an e-mail to an owner or admin is null. */
+/** An alert of a project with hundreds of owners and admins has as many messages. */
+const MAX_MESSAGES = 50;
+
+/**
+ * The messages of alerts, with their channels; the channel of an e-mail to an owner or admin is null. At most 50
+ * of each alert, those that were given up first, and then those that wait.
+ */
 export function selectMessages(db: Executor, projectId: string, alertIds: readonly string[]) {
   const { kind, name } = alertChannels;
-  const { id, alertId, recipient } = getTableColumns(projectOutbox);
-  return db
-    .select({ id, alertId, recipient, channelId, ...DELIVERY, channel: { kind, name } })
+  const { id, alertId, recipient, deliveredAt, nextAttemptAt } = projectOutbox;
+  const place = sql`row_number() over (
+    partition by ${alertId} order by ${deliveredAt} is not null, ${nextAttemptAt} is not null, ${id})`;
+  const message = db
+    .select({
+      id,
+      alertId,
+      recipient,
+      channelId: projectOutbox.channelId,
+      ...DELIVERY,
+      place: place.as("place"),
+    })
     .from(projectOutbox)
+    .where(and(eq(projectOutbox.projectId, projectId), inArray(alertId, [...alertIds])))
+    .as("message");
+  return db
+    .select({
+      id: message.id,
+      alertId: message.alertId,
+      recipient: message.recipient,
+      channelId: sql<string>`coalesce(${message.channelId}, ${projectId})`,
+      kind: message.kind,
+      createdAt: message.createdAt,
+      attempts: message.attempts,
+      nextAttemptAt: message.nextAttemptAt,
+      lastError: message.lastError,
+      deliveredAt: message.deliveredAt,
+      channel: { kind, name },
+    })
+    .from(message)
     .leftJoin(
       alertChannels,
-      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, projectOutbox.channelId)),
+      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, message.channelId)),
     )
-    .where(and(eq(projectOutbox.projectId, projectId), inArray(alertId, [...alertIds])))
-    .orderBy(id);
+    .where(lte(message.place, MAX_MESSAGES))
+    .orderBy(message.id);
 }
 
 /** Whether a channel that is on is broken, or a message is tried again. */

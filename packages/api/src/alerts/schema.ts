@@ -195,7 +195,7 @@ export const alertListOutput = z.array(
      * get it, while it is true; the others with `resend`.
      */
     unsentReason: z.enum(UNSENT_REASONS).nullable(),
-    /** Messages are kept for 90 days. */
+    /** At most 50, those that were not delivered first. Messages are kept for 90 days. */
     messages: z.array(message),
     /** Whether `resend` sends something of it. */
     isResendable: z.boolean(),

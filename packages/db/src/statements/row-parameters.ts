@@ -19,20 +19,31 @@ function arrayElement(cell: Cell): string {
   if (typeof cell === "string") return quoted(cell);
   if (cell === null) return "null";
   if (typeof cell !== "object") return String(cell);
-  return cell instanceof Date ? `"${cell.toISOString()}"` : quoted(JSON.stringify(cell));
+  // The JSON of a JSON text escapes only quotes and backslashes, as an array literal does.
+  return cell instanceof Date ? `"${cell.toISOString()}"` : JSON.stringify(JSON.stringify(cell));
 }
 
 const quoted = (text: string): string =>
   text.includes('"') || text.includes("\\") ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
 
-const literalOf = (elements: readonly string[]): string => `{${elements.join(",")}}`;
+/** Writes an array literal. Neighbouring cells of a column are often the same, so they are written once. */
+function literalOf(cells: readonly Cell[]): string {
+  let last: Cell | undefined;
+  let element = "";
+  const elements = cells.map((cell) => {
+    if (cell !== last) element = arrayElement(cell);
+    last = cell;
+    return element;
+  });
+  return `{${elements.join(",")}}`;
+}
 
 /**
  * A list as one parameter, for `= any(…)`. `type` is the element's Postgres type. The list travels as
  * an array literal, because the driver would write instants and dates wrongly.
  */
 export const listOf = (cells: readonly Cell[], type: string): SQL =>
-  sql`${literalOf(cells.map(arrayElement))}::${sql.raw(type)}[]`;
+  sql`${literalOf(cells)}::${sql.raw(type)}[]`;
 
 type Row<Name extends string> = Readonly<Record<Name, Cell>>;
 
@@ -51,7 +62,7 @@ export const listsOf = <Name extends string>(
   Object.fromEntries(
     names.map((name, index) => {
       const isEmpty = index > 0 && rows.every((row) => row[name] === null);
-      return [name, isEmpty ? "{}" : literalOf(rows.map((row) => arrayElement(row[name])))];
+      return [name, isEmpty ? "{}" : literalOf(rows.map((row) => row[name]))];
     }),
   ) as Lists<Name>;
 

@@ -8,16 +8,27 @@ const AGENT_TAG = /^agent[:=]\s*(.+)$/i;
  * such as `agent:research`; the alias of the virtual key, because many users create one key for each
  * agent. Returns null when the payload has none of these values.
  */
-export function agentNameOf({
+export const agentNameOf = ({
   metadata,
   request_tags: tags,
-}: StandardLoggingPayload): string | null {
-  const callerMetadata = [metadata?.requester_metadata, metadata?.spend_logs_metadata];
-  const names = [
-    ...callerMetadata.flatMap((fields) => [fields?.agent_name, fields?.agent, fields?.agent_id]),
-    metadata?.agent_id,
-    ...(tags ?? []).map((tag) => AGENT_TAG.exec(String(tag))?.[1]),
-    metadata?.user_api_key_alias,
-  ];
-  return names.map((name) => name?.trim()).find(Boolean) ?? null;
+}: StandardLoggingPayload): string | null =>
+  agentIn(metadata?.requester_metadata) ??
+  agentIn(metadata?.spend_logs_metadata) ??
+  trimmed(metadata?.agent_id) ??
+  agentOfTags(tags ?? []) ??
+  trimmed(metadata?.user_api_key_alias);
+
+type Metadata = NonNullable<StandardLoggingPayload["metadata"]>;
+
+const agentIn = (fields: Metadata["requester_metadata"]): string | null =>
+  trimmed(fields?.agent_name) ?? trimmed(fields?.agent) ?? trimmed(fields?.agent_id);
+
+function agentOfTags(tags: readonly unknown[]): string | null {
+  for (const tag of tags) {
+    const name = trimmed(AGENT_TAG.exec(String(tag))?.[1]);
+    if (name !== null) return name;
+  }
+  return null;
 }
+
+const trimmed = (name: string | null | undefined): string | null => name?.trim() || null;

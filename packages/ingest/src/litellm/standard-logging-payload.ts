@@ -1,57 +1,59 @@
 import { z } from "zod";
 import { dollars, MAX_DOLLARS, tokenCount } from "../fields/json-fields";
 
+/**
+ * Treats an invalid value as absent. `optional` comes last, because a payload lacks most of the fields, and
+ * zod is fastest when the outermost part of a schema accepts an absent field.
+ */
+const ifValid = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullable().catch(null).optional();
+
 /** An optional text. LiteLLM writes an empty text for an unknown value. */
 const optionalText = () => z.string("must be text").nullish();
+const textIfValid = () => ifValid(z.string());
 
 const TIME = "must be a time: seconds since 1970, or text in ISO 8601";
 const time = () => z.union([z.number(TIME), z.string(TIME)], TIME).nullish();
 
 /** A count of cached or reasoning tokens. An invalid count is treated as absent. */
-const finerCount = () => tokenCount().nullish().catch(null);
+const finerCount = () => ifValid(tokenCount());
 
 /** The part of Anthropic's cache writes that stays in the cache for an hour. */
-const cacheWrites = z.object({ ephemeral_1h_input_tokens: finerCount() }).nullish().catch(null);
+const cacheWrites = ifValid(z.object({ ephemeral_1h_input_tokens: finerCount() }));
 
-const usage = z
-  .object({
-    prompt_tokens_details: z
-      .object({
+const usage = ifValid(
+  z.object({
+    prompt_tokens_details: ifValid(
+      z.object({
         cached_tokens: finerCount(),
         cache_creation_tokens: finerCount(),
         cache_creation_token_details: cacheWrites,
         audio_tokens: finerCount(),
         image_tokens: finerCount(),
         web_search_requests: finerCount(),
-      })
-      .nullish()
-      .catch(null),
-    completion_tokens_details: z
-      .object({
+      }),
+    ),
+    completion_tokens_details: ifValid(
+      z.object({
         reasoning_tokens: finerCount(),
         audio_tokens: finerCount(),
         image_tokens: finerCount(),
-      })
-      .nullish()
-      .catch(null),
+      }),
+    ),
     cache_creation: cacheWrites,
-    server_tool_use: z.object({ web_search_requests: finerCount() }).nullish().catch(null),
-    service_tier: optionalText().catch(null),
+    server_tool_use: ifValid(z.object({ web_search_requests: finerCount() })),
+    service_tier: textIfValid(),
     cache_read_input_tokens: finerCount(),
     cache_creation_input_tokens: finerCount(),
-  })
-  .nullish()
-  .catch(null);
+  }),
+);
 
 /** The metadata that the caller sent with the request. It may name the agent. */
-const callerMetadata = z
-  .object({
-    agent_name: optionalText().catch(null),
-    agent: optionalText().catch(null),
-    agent_id: optionalText().catch(null),
-  })
-  .nullish()
-  .catch(null);
+const callerMetadata = ifValid(
+  z.object({ agent_name: textIfValid(), agent: textIfValid(), agent_id: textIfValid() }),
+);
+
+const costOfPart = () => ifValid(z.number().min(0).max(MAX_DOLLARS));
 
 /**
  * The fields of LiteLLM's StandardLoggingPayload that the endpoint reads, with LiteLLM's names. All other
@@ -72,9 +74,9 @@ export const standardLoggingPayload = z
       description: "The company that served the model.",
     }),
     model: optionalText().meta({ description: "The model." }),
-    api_base: optionalText()
-      .catch(null)
-      .meta({ description: "The URL that the call was sent to; it shows who sold the call." }),
+    api_base: textIfValid().meta({
+      description: "The URL that the call was sent to; it shows who sold the call.",
+    }),
     prompt_tokens: tokenCount().meta({
       description: "All input tokens, including cached ones.",
     }),
@@ -91,38 +93,28 @@ export const standardLoggingPayload = z
       .meta({ description: "true: the response came from LiteLLM's own cache." }),
     startTime: time(),
     endTime: time().meta({ description: "When the call happened; startTime when absent." }),
-    request_tags: z
-      .array(z.unknown())
-      .nullish()
-      .catch(null)
-      .meta({ description: "A tag such as `agent:research` names the agent." }),
-    metadata: z
-      .object({
-        user_api_key_alias: optionalText().catch(null),
-        agent_id: optionalText().catch(null),
+    request_tags: ifValid(z.array(z.unknown())).meta({
+      description: "A tag such as `agent:research` names the agent.",
+    }),
+    metadata: ifValid(
+      z.object({
+        user_api_key_alias: textIfValid(),
+        agent_id: textIfValid(),
         requester_metadata: callerMetadata,
         spend_logs_metadata: callerMetadata,
         usage_object: usage,
-      })
-      .nullish()
-      .catch(null),
-    hidden_params: z.object({ response_cost: z.unknown().optional() }).nullish().catch(null),
-    response: z
-      .object({ usage, service_tier: optionalText().catch(null) })
-      .nullish()
-      .catch(null),
-    model_parameters: z
-      .object({ service_tier: optionalText().catch(null) })
-      .nullish()
-      .catch(null),
-    cost_breakdown: z
-      .object({
-        input_cost: z.number().min(0).max(MAX_DOLLARS).nullish().catch(null),
-        output_cost: z.number().min(0).max(MAX_DOLLARS).nullish().catch(null),
-        tool_usage_cost: z.number().min(0).max(MAX_DOLLARS).nullish().catch(null),
-      })
-      .nullish()
-      .catch(null),
+      }),
+    ),
+    hidden_params: ifValid(z.object({ response_cost: z.unknown().optional() })),
+    response: ifValid(z.object({ usage, service_tier: textIfValid() })),
+    model_parameters: ifValid(z.object({ service_tier: textIfValid() })),
+    cost_breakdown: ifValid(
+      z.object({
+        input_cost: costOfPart(),
+        output_cost: costOfPart(),
+        tool_usage_cost: costOfPart(),
+      }),
+    ),
   })
   .meta({
     id: "LiteLlmEntry",

@@ -172,8 +172,12 @@ const rowsAreFree = ({
     and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}::text[]`)}
     and ${areFree(creditTransactions, "idempotency_key", keys)}
     and ${areFree(creditTransactions, "own_key", sql`${freeOwnKeys.key}::text[]`)}
-    and ${areFree(chargeKeys, "key", keys)}`;
+    and ${areFree(chargeKeys, "key", sql`case when ${hasFurtherKeys(projectId)} then ${keys} end`)}`;
 };
+
+/** Whether any charge of the project has a further key. In most projects none has, and then no key is looked up. */
+const hasFurtherKeys = (projectId: Bound): SQL => sql`(
+  select key from charge_keys where project_id = ${projectId} order by key limit 1) is not null`;
 
 interface WantedValues {
   table: PgTable;

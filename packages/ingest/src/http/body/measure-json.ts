@@ -1,8 +1,10 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+const OPENING_BRACKET = 0x5b;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACKET = 0x5d;
+const CLOSING_BRACE = 0x7d;
 
 /**
  * Returns the nesting depth of JSON and an upper bound of its number of values. It counts brackets and
@@ -14,13 +16,22 @@ export function measureJson(bytes: Uint8Array): { depth: number; values: number 
   let deepest = 0;
   let values = 1;
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE) at = closingQuote(bytes, at + 1);
-    else if (byte === COMMA) values++;
-    else if (OPENING.has(byte)) {
-      values++;
-      deepest = Math.max(deepest, ++depth);
-    } else if (CLOSING.has(byte)) depth--;
+    switch (bytes[at]) {
+      case QUOTE:
+        at = closingQuote(bytes, at + 1);
+        break;
+      case COMMA:
+        values++;
+        break;
+      case OPENING_BRACKET:
+      case OPENING_BRACE:
+        values++;
+        deepest = Math.max(deepest, ++depth);
+        break;
+      case CLOSING_BRACKET:
+      case CLOSING_BRACE:
+        depth--;
+    }
   }
   return { depth: deepest, values };
 }
