@@ -1,18 +1,30 @@
-import { ALERT_KINDS, alertChannels, alerts, type Executor, projectOutbox } from "@ai-cost/db";
+import {
+  ALERT_KINDS,
+  type AlertKind,
+  alertChannels,
+  alerts,
+  type Executor,
+  projectOutbox,
+} from "@ai-cost/db";
 import { TEST_KIND } from "@ai-cost/notifications";
 import {
   and,
   countDistinct,
   desc,
   eq,
-  getTableColumns,
   gt,
   inArray,
+  isNotNull,
+  isNull,
   lt,
+  lte,
+  not,
+  or,
   type SQL,
   sql,
 } from "drizzle-orm";
 import { z } from "zod";
+import type { AlertState } from "./schema";
 
 const PAGE_ROWS = 50;
 const MINUTE_MS = 60_000;
@@ -28,9 +40,6 @@ const DELIVERY = {
 };
 
 export type DeliveryRow = Pick<typeof projectOutbox.$inferSelect, keyof typeof DELIVERY>;
-
-/** The channel of a message; an e-mail to an owner or admin belongs to the channel with the project's id. */
-const channelId = sql<string>`coalesce(${projectOutbox.channelId}, ${projectOutbox.projectId})`;
 
 const instant = z.string().transform((text) => new Date(text));
 
@@ -101,32 +110,109 @@ const isBefore = (projectId: string, id: string): SQL =>
     sql`(select last.id from alerts as last where last.project_id = ${projectId} and last.id = ${id})`,
   );
 
-/** The project's 50 newest alerts, newest first. With `beforeId`, the next 50 after that alert. */
-export function selectAlertPage(db: Executor, projectId: string, beforeId: string | undefined) {
+export interface AlertFilter {
+  /** The id of the last alert of the previous page. */
+  before?: string | undefined;
+  kind?: AlertKind | undefined;
+  state?: AlertState | undefined;
+}
+
+/** Selects the alerts that have a message which matches. */
+const hasMessage = (projectId: string, matches?: SQL): SQL => sql`exists (
+  select from ${projectOutbox} where ${and(
+    eq(projectOutbox.projectId, projectId),
+    eq(projectOutbox.alertId, alerts.id),
+    matches,
+  )})`;
+
+const { deliveredAt, nextAttemptAt, lastError } = projectOutbox;
+const hasFailed = and(isNull(deliveredAt), or(isNull(nextAttemptAt), isNotNull(lastError)));
+
+const IN_STATE: Record<AlertState, (projectId: string) => SQL | undefined> = {
+  delivered: (projectId) =>
+    and(hasMessage(projectId), not(hasMessage(projectId, isNull(deliveredAt)))),
+  undelivered: (projectId) => hasMessage(projectId, hasFailed),
+  unsent: () => isNotNull(alerts.unsentReason),
+};
+
+/** The project's 50 newest alerts that match, newest first. With `before`, the next 50 after that alert. */
+export function selectAlertPage(
+  db: Executor,
+  projectId: string,
+  { before, kind, state }: AlertFilter,
+) {
   return db
     .select()
     .from(alerts)
     .where(
       and(
         eq(alerts.projectId, projectId),
-        beforeId === undefined ? undefined : isBefore(projectId, beforeId),
+        before === undefined ? undefined : isBefore(projectId, before),
+        kind && eq(alerts.kind, kind),
+        state && IN_STATE[state](projectId),
       ),
     )
     .orderBy(desc(alerts.id))
     .limit(PAGE_ROWS);
 }
 
-/** The messages of alerts, with their channels; the channel of an e-mail to an owner or admin is null. */
+/** An alert of a project with hundreds of owners and admins has as many messages. */
+const MAX_MESSAGES = 50;
+
+/**
+ * The messages of alerts, with their channels; the channel of an e-mail to an owner or admin is null. At most 50
+ * of each alert, those that were given up first, and then those that wait.
+ */
 export function selectMessages(db: Executor, projectId: string, alertIds: readonly string[]) {
   const { kind, name } = alertChannels;
-  const { id, alertId, recipient } = getTableColumns(projectOutbox);
-  return db
-    .select({ id, alertId, recipient, channelId, ...DELIVERY, channel: { kind, name } })
+  const { id, alertId, recipient, deliveredAt, nextAttemptAt } = projectOutbox;
+  const place = sql`row_number() over (
+    partition by ${alertId} order by ${deliveredAt} is not null, ${nextAttemptAt} is not null, ${id})`;
+  const message = db
+    .select({
+      id,
+      alertId,
+      recipient,
+      channelId: projectOutbox.channelId,
+      ...DELIVERY,
+      place: place.as("place"),
+    })
     .from(projectOutbox)
+    .where(and(eq(projectOutbox.projectId, projectId), inArray(alertId, [...alertIds])))
+    .as("message");
+  return db
+    .select({
+      id: message.id,
+      alertId: message.alertId,
+      recipient: message.recipient,
+      channelId: sql<string>`coalesce(${message.channelId}, ${projectId})`,
+      kind: message.kind,
+      createdAt: message.createdAt,
+      attempts: message.attempts,
+      nextAttemptAt: message.nextAttemptAt,
+      lastError: message.lastError,
+      deliveredAt: message.deliveredAt,
+      channel: { kind, name },
+    })
+    .from(message)
     .leftJoin(
       alertChannels,
-      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, projectOutbox.channelId)),
+      and(eq(alertChannels.projectId, projectId), eq(alertChannels.id, message.channelId)),
     )
-    .where(and(eq(projectOutbox.projectId, projectId), inArray(alertId, [...alertIds])))
-    .orderBy(id);
+    .where(lte(message.place, MAX_MESSAGES))
+    .orderBy(message.id);
+}
+
+/** Whether a channel that is on is broken, or a message is tried again. */
+export async function selectHasProblem(db: Executor, projectId: string): Promise<boolean> {
+  const [row] = await db.execute<{ hasProblem: boolean }>(sql`
+    select exists (
+      select from alert_channels
+      where project_id = ${projectId} and is_on and broken_at is not null
+        and (ended_at is null or end_reason = 'gone')
+    ) or exists (
+      select from project_outbox
+      where project_id = ${projectId} and next_attempt_at is not null and last_error is not null
+    ) as "hasProblem"`);
+  return row?.hasProblem ?? false;
 }

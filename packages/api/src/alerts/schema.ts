@@ -66,9 +66,28 @@ export const resendInput = projectInput.extend({
   channelId: channelIdSchema.optional(),
 });
 
+/**
+ * Where the delivery of an alert stands: all its messages were delivered; one was given up or is tried again;
+ * or it has no messages, because nobody could get it.
+ */
+const ALERT_STATES = ["delivered", "undelivered", "unsent"] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
 export const alertListInput = projectInput.extend({
   /** The id of the last alert of the previous page of results. */
   before: z.uuid("is not the id of an alert").optional(),
+  /** Only alerts of this kind. */
+  kind: z
+    .enum(ALERT_KINDS)
+    .transform((kind) => STORED_KINDS[kind])
+    .optional(),
+  /** Only alerts whose delivery stands so. */
+  state: z.enum(ALERT_STATES).optional(),
+});
+
+export const alertStatusOutput = z.strictObject({
+  /** Whether a channel that is on is broken, or a message that failed is tried again. */
+  hasProblem: z.boolean(),
 });
 
 /** One message to one receiver. */
@@ -176,7 +195,7 @@ export const alertListOutput = z.array(
      * get it, while it is true; the others with `resend`.
      */
     unsentReason: z.enum(UNSENT_REASONS).nullable(),
-    /** Messages are kept for 90 days. */
+    /** At most 50, those that were not delivered first. Messages are kept for 90 days. */
     messages: z.array(message),
     /** Whether `resend` sends something of it. */
     isResendable: z.boolean(),

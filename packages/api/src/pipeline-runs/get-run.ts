@@ -8,22 +8,10 @@ import {
   selectRunUsage,
 } from "./queries/run-usage";
 import { selectTypicalCosts } from "./queries/typical-costs";
+import { type Amounts, largestGroups, sumOf } from "./run-groups";
 import { type Run, toRunFields, toSpendOutput } from "./run-output";
 import { periodOfRun } from "./run-period";
 import type { RunOutput } from "./schema";
-
-type Amounts = Omit<RunUsage, "agentType" | "model" | "isFailed">;
-
-const NOTHING: Amounts = {
-  costMicroUsd: 0n,
-  refundedMicroUsd: 0n,
-  inputTokens: 0n,
-  outputTokens: 0n,
-  cachedInputTokens: 0n,
-  unpricedCharges: 0n,
-  chargeCount: 0n,
-  calls: 0n,
-};
 
 /** A run with its totals over all months, in dollars, and their parts by agent type and by model. */
 export async function getRun(
@@ -34,7 +22,8 @@ export async function getRun(
   const usage = await selectRunUsage(db, projectId, run.id);
   const jobCounts = await selectRunJobCounts(db, projectId, run.id);
   const typicalCosts = await selectTypicalCosts(db, projectId, periodOfRun(run));
-  const total = sumOf(usage);
+  const total = sumOf(usage.filter(({ isFailed }) => isFailed !== null));
+  const failed = sumOf(usage.filter(({ isFailed }) => isFailed));
   const count = (status: "jobs" | "completedJobs" | "failedJobs") => countOf(jobCounts, status);
   return {
     ...toRunFields(
@@ -47,9 +36,17 @@ export async function getRun(
     chargeCount: toCount(total.chargeCount),
     ...toSpendOutput(total),
     cachedInputTokens: toCount(total.cachedInputTokens),
-    failedCost: toDollars(sumOf(usage.filter(({ isFailed }) => isFailed)).costMicroUsd),
-    agentTypes: agentTypesOf(usage, jobCounts, total.costMicroUsd),
-    models: groupsOf(usage, ({ model }) => model).map(([model, amounts]) => ({
+    failedCost: toDollars(failed.costMicroUsd),
+    agentTypes: largestGroups([
+      ...namesIn(usage, "agentType"),
+      ...jobCounts.map(({ agentType: name, jobs, failedJobs }) => ({ name, jobs, failedJobs })),
+    ]).map(([agentType, amounts]) => ({
+      agentType,
+      jobs: toCount(amounts.jobs),
+      failedJobs: toCount(amounts.failedJobs),
+      ...toGroupOutput(amounts, total.costMicroUsd),
+    })),
+    models: largestGroups(namesIn(usage, "model")).map(([model, amounts]) => ({
       model,
       ...toGroupOutput(amounts, total.costMicroUsd),
     })),
@@ -57,7 +54,11 @@ export async function getRun(
 }
 
 const countOf = (counts: RunJobCount[], name: "jobs" | "completedJobs" | "failedJobs"): number =>
-  counts.reduce((sum, count) => sum + count[name], 0);
+  toCount(counts.reduce((sum, count) => sum + count[name], 0n));
+
+/** The rows that have a name in this column. */
+const namesIn = (usage: RunUsage[], column: "agentType" | "model") =>
+  usage.flatMap(({ [column]: name, ...amounts }) => (name === null ? [] : [{ name, ...amounts }]));
 
 /** The end of the last job, when all jobs have ended and the run has not. */
 function jobsEndedAt(run: Run, counts: RunJobCount[]): Date | null {
@@ -70,35 +71,6 @@ function jobsEndedAt(run: Run, counts: RunJobCount[]): Date | null {
   return ends.length === 0 ? null : new Date(Math.max(...ends));
 }
 
-/** The agent types with usage or jobs. */
-function agentTypesOf(usage: RunUsage[], counts: RunJobCount[], totalMicroUsd: bigint) {
-  const withoutUsage = counts.map(({ agentType }) => ({ agentType, ...NOTHING }));
-  return groupsOf([...usage, ...withoutUsage], ({ agentType }) => agentType).map(
-    ([agentType, amounts]) => {
-      const ofType = counts.filter((count) => count.agentType === agentType);
-      return {
-        agentType,
-        jobs: countOf(ofType, "jobs"),
-        failedJobs: countOf(ofType, "failedJobs"),
-        ...toGroupOutput(amounts, totalMicroUsd),
-      };
-    },
-  );
-}
-
-/** The sums of each group, most expensive first, then by name. */
-function groupsOf<Row extends Amounts>(
-  rows: readonly Row[],
-  nameOf: (row: Row) => string,
-): [string, Amounts][] {
-  return [...new Set(rows.map(nameOf))]
-    .map((name): [string, Amounts] => [name, sumOf(rows.filter((row) => nameOf(row) === name))])
-    .sort(
-      ([nameA, a], [nameB, b]) =>
-        Number(b.costMicroUsd - a.costMicroUsd) || (nameA < nameB ? -1 : 1),
-    );
-}
-
 const toGroupOutput = (amounts: Amounts, totalMicroUsd: bigint) => ({
   cost: toDollars(amounts.costMicroUsd),
   pctOfTotal: percentOf(amounts.costMicroUsd, totalMicroUsd),
@@ -107,11 +79,3 @@ const toGroupOutput = (amounts: Amounts, totalMicroUsd: bigint) => ({
   calls: toCount(amounts.calls),
   unpricedCharges: toCount(amounts.unpricedCharges),
 });
-
-const AMOUNTS = Object.keys(NOTHING) as (keyof Amounts)[];
-
-function sumOf(rows: readonly Amounts[]): Amounts {
-  const sum = { ...NOTHING };
-  for (const row of rows) for (const name of AMOUNTS) sum[name] += row[name];
-  return sum;
-}

@@ -190,6 +190,30 @@ test("the jobs of a run are ordered by start and have their totals; its charges 
   expect(charges[0]?.jobId).toBe(jobs[2]?.jobId);
 });
 
+test("a run names its 100 most expensive agent types and models, and adds up the others", async () => {
+  const { projectId } = fixture;
+  const [charge] = await recordCharges(
+    tenantOf,
+    projectId,
+    Array.from({ length: 130 }, (_, number) => ({
+      run: "wide",
+      job: `job ${number}`,
+      agentType: `type ${number}`,
+      model: `model ${number}`,
+      amountMicroUsd: BigInt(1_000_000 + number),
+      ...(number === 0 && { status: "failed" as const }),
+    })),
+  );
+  const run = await runs().get({ projectId, runId: charge?.runId ?? "" });
+  const { agentTypes, models, cost } = run;
+  expect([agentTypes.length, models.length]).toEqual([101, 101]);
+  expect(agentTypes[0]).toMatchObject({ agentType: "type 129", cost: 1.000129, jobs: 1 });
+  const others = { cost: 30.000435, calls: 30 };
+  expect(agentTypes.at(-1)).toMatchObject({ agentType: "*", jobs: 30, failedJobs: 1, ...others });
+  expect(models.at(-1)).toMatchObject({ model: "*", ...others });
+  expect([cost, run.failedCost]).toEqual([130.008385, 1]);
+});
+
 test("a run without jobs has zeros and empty lists", async () => {
   const id = newId();
   const { projectId } = fixture;

@@ -125,11 +125,14 @@ export const runOutput = z.object({
   cachedInputTokens: countSchema,
   /** The cost in dollars of the jobs that failed. */
   failedCost: dollarsSchema,
-  /** The agent types of the run, most expensive first. */
+  /** The 100 most expensive agent types of the run and, last, `*` for all others. */
   agentTypes: z.array(
     z.object({ agentType: z.string(), jobs: countSchema, failedJobs: countSchema, ...groupSpend }),
   ),
-  /** The canonical models that the run used, most expensive first; `unknown` for calls without a model. */
+  /**
+   * The 100 most expensive canonical models of the run and, last, `*` for all others; `unknown` for calls
+   * without a model.
+   */
   models: z.array(z.object({ model: z.string(), ...groupSpend })),
 });
 

@@ -8,14 +8,15 @@ const ownJob = alias(agentJobs, "own_job");
 const { model, canonicalModel, cacheReadTokens, kind, idempotencyKey } = creditTransactions;
 
 /**
- * What a run used over all months, by agent type, canonical model and whether the job failed. The sums of
- * all rows are the totals of the run.
+ * What a run used over all months, once by agent type, once by canonical model and once by whether the job
+ * failed. Each row has one of the three, and the others are null. A run with many of each has fewer such rows
+ * than combinations of them.
  */
 export function selectRunUsage(db: Executor, projectId: string, runId: string) {
   const groups = {
-    agentType: agentJobs.agentType,
-    model: sql<string>`coalesce(${canonicalModel}, ${model}, 'unknown')`.as("used_model"),
-    isFailed: sql<boolean>`${agentJobs.status} = 'failed'`.as("is_failed"),
+    agentType: sql<string | null>`${agentJobs.agentType}`.as("used_agent_type"),
+    model: sql<string | null>`coalesce(${canonicalModel}, ${model}, 'unknown')`.as("used_model"),
+    isFailed: sql<boolean | null>`${agentJobs.status} = 'failed'`.as("is_failed"),
   };
   return db
     .select({
@@ -40,7 +41,7 @@ export function selectRunUsage(db: Executor, projectId: string, runId: string) {
       ),
     )
     .where(and(eq(ownJob.projectId, projectId), eq(ownJob.pipelineRunId, runId)))
-    .groupBy(sql`1, 2, 3`);
+    .groupBy(sql`grouping sets ((1), (2), (3))`);
 }
 
 export type RunUsage = Awaited<ReturnType<typeof selectRunUsage>>[number];
@@ -49,11 +50,11 @@ export type RunUsage = Awaited<ReturnType<typeof selectRunUsage>>[number];
 export function selectRunJobCounts(db: Executor, projectId: string, runId: string) {
   const { agentType, status, finishedAt, mergedIntoJobId } = agentJobs;
   const jobsWith = (final: string) =>
-    sql`count(*) filter (where ${status} = ${final})`.mapWith(Number);
+    sql`count(*) filter (where ${status} = ${final})`.mapWith(BigInt);
   return db
     .select({
       agentType,
-      jobs: sql`count(*)`.mapWith(Number),
+      jobs: sql`count(*)`.mapWith(BigInt),
       completedJobs: jobsWith("completed"),
       failedJobs: jobsWith("failed"),
       cancelledJobs: jobsWith("cancelled"),

@@ -23,6 +23,7 @@ faultCase({
       await sendNames(environment, tenant, number, EVENTS[scale], findings);
     await checkReserved(environment, tenant, findings);
     const bytes = await checkSummary(environment, tenant, findings);
+    await checkRun(environment, tenant, findings);
     const earlierBytes = await checkEarlierTypes(environment, tenant, findings);
     return {
       hits: findings.hits,
@@ -94,6 +95,23 @@ async function checkSummary(
   if (sum !== Math.round(totalCost * 1e6))
     findings.add(`the agent types cost ${sum} micro-dollars, and the month $${totalCost}`);
   return bytes;
+}
+
+/** The page of a run, whose jobs have all the agent types. */
+async function checkRun(
+  { server, people }: Environment,
+  { projectId }: Tenant,
+  findings: Findings,
+): Promise<void> {
+  const read = (procedure: string, input: object) =>
+    query(server.url, people.owner, `pipelineRuns.${procedure}`, { projectId, ...input });
+  const { runs } = dataOf<{ runs: { runId: string }[] }>(await read("list", {}));
+  const response = await read("get", { runId: runs[0]?.runId });
+  const { agentTypes, cost } = dataOf<{ agentTypes: { cost: number }[]; cost: number }>(response);
+  if (agentTypes.length > MOST_ROWS) findings.add(`a run names ${agentTypes.length} agent types`);
+  const sum = agentTypes.reduce((total, part) => total + Math.round(part.cost * 1e6), 0);
+  if (sum !== Math.round(cost * 1e6))
+    findings.add(`the agent types cost ${sum} micro-dollars, and the run $${cost}`);
 }
 
 /** Adds the agent types to the rollup alone, and removes them again. */

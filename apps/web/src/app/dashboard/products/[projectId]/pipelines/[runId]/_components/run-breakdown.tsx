@@ -15,6 +15,7 @@ import {
   Unit,
 } from "@/components/table/table";
 import { formatInteger, formatShare } from "@/lib/format";
+import { usageLabel } from "../../../ai-cost/usage/usage-values";
 
 type Run = RouterOutputs["pipelineRuns"]["get"];
 
@@ -38,7 +39,7 @@ export function RunBreakdown({ run }: { run: Run }) {
         parts={run.models.map((part) => ({
           ...part,
           key: part.model,
-          name: <span className="wrap-anywhere">{part.model}</span>,
+          name: <span className="wrap-anywhere">{usageLabel("model", part.model)}</span>,
           count: part.calls,
         }))}
       />
