@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayOf, monthOf, monthWindow } from "./periods";
+import { addDays, addMonths, consecutiveDays, dayOf, monthOf, monthWindow } from "./periods";
 
 /** UTC days, `YYYY-MM-DD`, from the first to the last; both belong to the range. */
 export interface DayRange {
@@ -22,6 +22,9 @@ const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00.000Z`) / 
 
 /** The number of days in a range: 1 from a day to the same day. */
 export const daysIn = ({ from, to }: DayRange): number => dayNumber(to) - dayNumber(from) + 1;
+
+/** All days of a range, in their order. */
+export const daysOf = (range: DayRange): string[] => consecutiveDays(range.from, daysIn(range));
 
 /** The first and the last day of a month, `YYYY-MM`. */
 export const monthRange = (month: string): DayRange => ({
@@ -85,6 +88,5 @@ export function startOfPart(day: string, interval: Interval, { from }: DayRange)
 
 /** The first days of all parts of a range, in their order. */
 export function startsOfParts(range: DayRange, interval: Interval): string[] {
-  const days = Array.from({ length: daysIn(range) }, (_, index) => addDays(range.from, index));
-  return [...new Set(days.map((day) => startOfPart(day, interval, range)))];
+  return [...new Set(daysOf(range).map((day) => startOfPart(day, interval, range)))];
 }

@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   comparisonOf,
+  consecutiveDays,
   DAILY_RANGES_DAYS,
   dayOf,
   daysOfMonth,
@@ -81,6 +82,16 @@ test.each([
 });
 
 describe("days", () => {
+  it("that follow a day are those that addDays returns", () => {
+    fc.assert(
+      fc.property(anInstant, fc.integer({ min: -1, max: 800 }), (first, count) => {
+        const days = Array.from({ length: Math.max(0, count) }, (_, index) =>
+          addDays(dayOf(first), index),
+        );
+        expect(consecutiveDays(dayOf(first), count)).toEqual(days);
+      }),
+    );
+  });
   it("of a range are consecutive and end today", () => {
     fc.assert(
       fc.property(anInstant, fc.constantFrom(...DAILY_RANGES_DAYS), (now, days) => {

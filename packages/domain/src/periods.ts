@@ -51,8 +51,20 @@ export const monthWindow = (month: string): Window => ({
 
 const dayCount = ({ start, end }: Window): number => (end.getTime() - start.getTime()) / DAY_MS;
 
-const consecutiveDays = (first: string, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => addDays(first, index));
+/**
+ * Returns the day `first` and the days after it, `count` days in total. It reads the calendar once a month,
+ * because a forecast asks for hundreds of days.
+ */
+export function consecutiveDays(first: string, count: number): string[] {
+  const days: string[] = [];
+  let month = first.slice(0, 7);
+  for (let day = Number(first.slice(8)); days.length < count; day = 1) {
+    const last = Math.min(dayCount(monthWindow(month)), day + count - days.length - 1);
+    for (; day <= last; day += 1) days.push(`${month}-${String(day).padStart(2, "0")}`);
+    month = addMonths(month, 1);
+  }
+  return days;
+}
 
 /** The days of the month up to the day of `now`: all days of a past month, no days of a future month. */
 export function daysOfMonth(month: string, now: Date): string[] {

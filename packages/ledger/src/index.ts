@@ -22,11 +22,6 @@ export type { JobUpdate, RunUpdate } from "./unit-of-work/updates";
 export { completeRollups } from "./verify/complete-rollups";
 export { rebuild } from "./verify/rebuild";
 export { type Difference, findDifferences, reconcile } from "./verify/reconcile";
-export {
-  completeFromWrapper,
-  type PriceAgain,
-  type WrappedCall,
-} from "./wrappers/complete-from-wrapper";
-export type { NestedReport } from "./wrappers/nested-report";
-export { undoWrapperCompletion } from "./wrappers/undo-wrapper-completion";
-export { type YieldingWrapper, yieldToInnerCalls } from "./wrappers/yield-to-inner-calls";
+export type { NestedCall, NestedCalls, NestedReport } from "./wrappers/nested-calls";
+export type { PriceAgain } from "./wrappers/rows-from-wrapper";
+export { settleNestedCalls } from "./wrappers/settle-nested-calls";

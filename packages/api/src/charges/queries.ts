@@ -1,38 +1,8 @@
-import { agentJobs, countedJobId, creditTransactions, type Executor, listOf } from "@ai-cost/db";
+import { creditTransactions, type Executor, listOf } from "@ai-cost/db";
 import { monthWindow } from "@ai-cost/domain";
 import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 
 const PAGE_ROWS = 50;
-/** The job of the charge's own row. It may be merged into another one. */
-const ownJob = alias(agentJobs, "own_job");
-const adjustment = alias(creditTransactions, "adjustment");
-const { amountMicroUsd, inputTokens, outputTokens, kind } = adjustment;
-
-const isOf = (of: string): SQL => sql`${kind} = '${sql.raw(of)}'`;
-
-/** The sum of a column over the adjustments of one kind; null when no adjustment of this kind has a value. */
-const sumOf = (column: AnyPgColumn, of: string, name: string) =>
-  sql<bigint | null>`sum(${column}) filter (where ${isOf(of)})`.mapWith(BigInt).as(name);
-
-/** The sums of a charge's corrections, completions and refunds, in micro-dollars and tokens. */
-const adjustmentsOf = (db: Executor, projectId: string, chargeId: AnyPgColumn) =>
-  db
-    .select({
-      correctionMicroUsd: sumOf(amountMicroUsd, "correction", "correction_micro_usd"),
-      completionMicroUsd: sumOf(amountMicroUsd, "completion", "completion_micro_usd"),
-      correctionNote: sql<string | null>`max(${adjustment.price}->>'note')
-        filter (where ${isOf("correction")})`.as("correction_note"),
-      refundedMicroUsd: sumOf(amountMicroUsd, "refund", "refunded_micro_usd"),
-      completionInputTokens: sumOf(inputTokens, "completion", "completion_input_tokens"),
-      completionOutputTokens: sumOf(outputTokens, "completion", "completion_output_tokens"),
-      isCompleted: sql<boolean>`coalesce(bool_or(${isOf("completion")}), false)`.as("is_completed"),
-      isSuperseded: sql<boolean>`coalesce(bool_or(${isOf("completion")}
-        and ${adjustment.idempotencyKey} like '%/gave-way'), false)`.as("is_superseded"),
-    })
-    .from(adjustment)
-    .where(and(eq(adjustment.projectId, projectId), eq(adjustment.chargeId, chargeId)))
-    .as("adjustments");
 
 /**
  * Selects the charges older than the charge `id`; selects nothing when the project, or the run if one is
@@ -117,99 +87,87 @@ async function selectMatchingIds(
   return rows.map((row) => row.id);
 }
 
-/** The charges of a page, without the job that each counts for and its adjustments. */
-function chargesOfPage(
-  db: Executor,
-  projectId: string,
-  page: ChargePage,
-  ids: readonly string[] | undefined,
-) {
-  const { id, agentJobId, model, inputTokens, outputTokens, amountMicroUsd, occurredAt, price } =
-    creditTransactions;
-  return db
-    .select({
-      id,
-      agentJobId,
-      model,
-      inputTokens,
-      outputTokens,
-      amountMicroUsd,
-      occurredAt,
-      priceNote: sql<string | null>`${price}->>'note'`.as("price_note"),
-    })
-    .from(creditTransactions)
-    .where(and(isOnPage(projectId, page), ids && sql`${id} = any(${listOf(ids, "uuid")})`))
-    .orderBy(desc(occurredAt), desc(id))
-    .limit(PAGE_ROWS)
-    .as("charge");
+/** A charge with its adjustments. Amounts are micro-dollars, and sums are texts, because they can exceed a bigint. */
+export interface Charge extends Record<string, unknown> {
+  id: string;
+  /** The job and the run that the charge counts for. */
+  jobId: string;
+  runId: string;
+  runExternalId: string | null;
+  agentType: string;
+  model: string | null;
+  /** With completions; null when neither the charge nor a completion knows them. */
+  inputTokens: string | null;
+  outputTokens: string | null;
+  /** With corrections and completions, before refunds; null while the charge is unpriced. */
+  costMicroUsd: string | null;
+  refundedMicroUsd: string;
+  isCompleted: boolean;
+  isSuperseded: boolean;
+  priceNote: string | null;
+  occurredAt: string;
 }
 
-/**
- * The job that a job's charges count for. The limit makes Postgres look up one job for each charge, even when
- * it takes the table for empty and would otherwise read all jobs for each charge.
- */
-const countedJobOf = (db: Executor, projectId: string, ownJobId: AnyPgColumn) =>
-  db
-    .select({
-      id: agentJobs.id,
-      pipelineRunId: agentJobs.pipelineRunId,
-      agentType: agentJobs.agentType,
-    })
-    .from(agentJobs)
-    .where(
-      and(
-        eq(agentJobs.projectId, projectId),
-        eq(
-          agentJobs.id,
-          db
-            .select({ id: countedJobId(ownJob) })
-            .from(ownJob)
-            .where(and(eq(ownJob.projectId, projectId), eq(ownJob.id, ownJobId))),
-        ),
-      ),
-    )
-    .limit(1)
-    .as("job");
+/** The sum of two columns, of which one can be null; null when both are. */
+const sumOfKnown = (first: string, second: string): SQL =>
+  sql.raw(`coalesce(${first} + ${second}, ${first}, ${second})`);
 
 /**
  * The 50 newest charges of a project, or of one of its runs, ordered by `occurredAt`, then id, both
- * descending. With `afterId`, the next 50 charges after that charge in this order. Amounts are in
- * micro-dollars. The job is the one that the charge counts for. With agent types or models, only the next
- * 5,000 charges are looked through.
+ * descending. With `afterId`, the next 50 charges after that charge in this order. With agent types or
+ * models, only the next 5,000 charges are looked through.
+ *
+ * The limit within `job` makes Postgres look up one job for each charge, also when it takes the table for
+ * empty and would otherwise read all jobs for each charge.
  */
-export async function selectCharges(db: Executor, projectId: string, page: ChargePage) {
+export async function selectCharges(
+  db: Executor,
+  projectId: string,
+  page: ChargePage,
+): Promise<Charge[]> {
   const ids =
     page.agentTypes || page.models ? await selectMatchingIds(db, projectId, page) : undefined;
-  const charge = chargesOfPage(db, projectId, page, ids);
-  const job = countedJobOf(db, projectId, charge.agentJobId);
-  const adjustments = adjustmentsOf(db, projectId, charge.id);
-  return db
-    .select({
-      id: charge.id,
-      jobId: job.id,
-      runId: job.pipelineRunId,
-      runExternalId: sql<string | null>`(
-        select external_id from pipeline_runs
-        where project_id = ${projectId} and id = ${job.pipelineRunId})`,
-      agentType: job.agentType,
-      model: charge.model,
-      inputTokens: charge.inputTokens,
-      outputTokens: charge.outputTokens,
-      amountMicroUsd: charge.amountMicroUsd,
-      occurredAt: charge.occurredAt,
-      correctionMicroUsd: adjustments.correctionMicroUsd,
-      completionMicroUsd: adjustments.completionMicroUsd,
-      refundedMicroUsd: adjustments.refundedMicroUsd,
-      completionInputTokens: adjustments.completionInputTokens,
-      completionOutputTokens: adjustments.completionOutputTokens,
-      isCompleted: adjustments.isCompleted,
-      isSuperseded: adjustments.isSuperseded,
-      priceNote: sql<string | null>`coalesce(${charge.priceNote}, ${adjustments.correctionNote})`,
-    })
-    .from(charge)
-    .crossJoinLateral(job)
-    .crossJoinLateral(adjustments)
-    .orderBy(desc(charge.occurredAt), desc(charge.id));
+  const isOfPage = and(
+    isOnPage(projectId, page),
+    ids && sql`${creditTransactions.id} = any(${listOf(ids, "uuid")})`,
+  );
+  return db.execute<Charge>(sql`
+    select charge.id, job.id as "jobId", job.pipeline_run_id as "runId",
+      (select external_id from pipeline_runs
+        where project_id = ${projectId} and id = job.pipeline_run_id) as "runExternalId",
+      job.agent_type as "agentType", charge.model,
+      ${sumOfKnown("charge.input_tokens", "completed_input_tokens")}::text as "inputTokens",
+      ${sumOfKnown("charge.output_tokens", "completed_output_tokens")}::text as "outputTokens",
+      (${sumOfKnown("charge.amount_micro_usd", "corrected_micro_usd")}
+        + coalesce(completed_micro_usd, 0))::text as "costMicroUsd",
+      refunded_micro_usd::text as "refundedMicroUsd",
+      is_completed as "isCompleted", is_superseded as "isSuperseded",
+      coalesce(charge.price->>'note', correction_note) as "priceNote",
+      charge.occurred_at as "occurredAt"
+    from (
+      select * from credit_transactions where ${isOfPage}
+      order by occurred_at desc, id desc limit ${sql.raw(String(PAGE_ROWS))}
+    ) as charge
+    cross join lateral (
+      select id, pipeline_run_id, agent_type from agent_jobs
+      where project_id = ${projectId} and id = (
+        select coalesce(own.merged_into_job_id, own.id) from agent_jobs as own
+        where own.project_id = ${projectId} and own.id = charge.agent_job_id)
+      limit 1
+    ) as job
+    cross join lateral (
+      select
+        sum(amount_micro_usd) filter (where kind = 'correction') as corrected_micro_usd,
+        max(price->>'note') filter (where kind = 'correction') as correction_note,
+        sum(amount_micro_usd) filter (where kind = 'completion') as completed_micro_usd,
+        sum(input_tokens) filter (where kind = 'completion') as completed_input_tokens,
+        sum(output_tokens) filter (where kind = 'completion') as completed_output_tokens,
+        coalesce(bool_or(kind = 'completion'), false) as is_completed,
+        coalesce(bool_or(kind = 'completion' and idempotency_key like '%/gave-way'), false)
+          as is_superseded,
+        coalesce(sum(amount_micro_usd) filter (where kind = 'refund'), 0) as refunded_micro_usd
+      from credit_transactions
+      where project_id = ${projectId} and charge_id = charge.id
+    ) as adjustments
+    order by charge.occurred_at desc, charge.id desc`);
 }
-
-export type Charge = Awaited<ReturnType<typeof selectCharges>>[number];

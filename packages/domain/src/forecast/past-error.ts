@@ -1,4 +1,4 @@
-import { daysIn, monthRange } from "../day-ranges";
+import { daysIn, daysOf, monthRange } from "../day-ranges";
 import { addDays, addMonths } from "../periods";
 import { forecastMonth } from "./forecast-month";
 import { firstForecastDay, type SpendByDay, spendHistory, sumOfDays } from "./spend-history";
@@ -49,9 +49,7 @@ function errorOfMonth(spendByDay: SpendByDay, month: string, afterDays: number):
   const dayOfForecast = addDays(`${month}-01`, afterDays);
   const { completeDays } = spendHistory(spendByDay, dayOfForecast);
   const forecast = forecastMonth({ today: dayOfForecast, completeDays, todayMicroUsd: 0n });
-  const actual = sumOfDays(
-    Array.from({ length: days }, (_, index) => spendByDay.get(addDays(`${month}-01`, index)) ?? 0n),
-  );
+  const actual = sumOfDays(daysOf(monthRange(month)).map((day) => spendByDay.get(day) ?? 0n));
   if (!forecast || actual <= 0n) return null;
   const miss = forecast.amountMicroUsd - actual;
   return Number(((miss < 0n ? -miss : miss) * 10_000n) / actual) / 100;

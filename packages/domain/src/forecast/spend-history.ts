@@ -1,5 +1,5 @@
 import { daysIn } from "../day-ranges";
-import { addDays } from "../periods";
+import { addDays, consecutiveDays } from "../periods";
 
 /**
  * The number of complete days that a forecast looks back on: eight weeks whose errors give the interval,
@@ -27,10 +27,8 @@ export interface SpendHistory {
 export const firstForecastDay = (today: string): string => addDays(today, -FORECAST_DAYS);
 
 export function spendHistory(spendByDay: SpendByDay, today: string): SpendHistory {
-  const all = Array.from(
-    { length: FORECAST_DAYS },
-    (_, index) => spendByDay.get(addDays(firstForecastDay(today), index)) ?? 0n,
-  );
+  const days = consecutiveDays(firstForecastDay(today), FORECAST_DAYS);
+  const all = days.map((day) => spendByDay.get(day) ?? 0n);
   const first = all.findIndex((spend) => spend > 0n);
   return {
     today,

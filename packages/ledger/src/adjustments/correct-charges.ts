@@ -45,11 +45,7 @@ export async function correctCharges(
   { keys, priceOf, alongside }: Correction,
 ): Promise<CorrectedCharges> {
   let outcome = nothingCorrected();
-  const change = {
-    keys,
-    lock: "shared",
-    alongside: (tx: Executor) => alongside(tx, outcome),
-  } as const;
+  const change = { keys, alongside: (tx: Executor) => alongside(tx, outcome) };
   await changeCharges(db, scope, change, ({ writes, at }) => {
     outcome = nothingCorrected();
     for (const key of keys) {

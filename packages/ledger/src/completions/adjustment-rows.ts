@@ -12,7 +12,7 @@ import {
   usageBetween,
   without,
 } from "./figures";
-import { type KnownCharge, stateOf, supersededKey } from "./known-charge";
+import { type KnownCharge, stateOf, supersededKey, undoneKey } from "./known-charge";
 
 type Adjustment = Pick<CreditTransaction, "kind" | "idempotencyKey" | "contentHash"> &
   Partial<CreditTransaction> & { amountMicroUsd: bigint };
@@ -120,10 +120,9 @@ export function rowsToPrice(
  * call replaces it. Refunds stay: the cost then equals the refunds, so that both together are 0.
  */
 export function rowsToGiveWay(known: KnownCharge, now: Date): CreditTransaction[] {
-  const { figures, isSuperseded } = stateOf(known);
-  if (isSuperseded) return [];
-  const nothing = { ...nothingOf(figures), amountMicroUsd: 0n, costByKind: {} };
   const idempotencyKey = supersededKey(known.charge.id);
+  if (known.adjustments.some((row) => row.idempotencyKey === idempotencyKey)) return [];
+  const nothing = { ...nothingOf(stateOf(known).figures), amountMicroUsd: 0n, costByKind: {} };
   return rowsToComplete(
     known,
     { ...nothing, costSource: null, price: null },
@@ -146,7 +145,7 @@ export function rowsToUndo(
   completionKey: string,
   now: Date,
 ): CreditTransaction[] {
-  const idempotencyKey = `${completionKey}/undone`;
+  const idempotencyKey = undoneKey(completionKey);
   const { adjustments } = known;
   const completion = adjustments.find((row) => row.idempotencyKey === completionKey);
   const isUndone = adjustments.some((row) => row.idempotencyKey === idempotencyKey);

@@ -33,26 +33,54 @@ export const supersededKey = (chargeId: string): string =>
 export const isSupersededKey = (key: string): boolean => key.endsWith(SUPERSEDED);
 
 /**
+ * The key of the completion that gives a charge the figures of one call, because it had the sum of several.
+ * Earlier versions also added it to a charge that had been brought to 0, which then counted again.
+ */
+export const innerFiguresKey = (chargeId: string): string =>
+  `${COMPLETION_KEY_PREFIX}${chargeId}/inner`;
+
+/**
  * The first part of the keys of all completions that wrappers add to a charge, and of the rows that take
  * these completions back.
  */
 export const wrapperCompletionPrefix = (chargeId: string): string =>
   `${COMPLETION_KEY_PREFIX}${chargeId}/wrapper/`;
 
+/** Whether a row is one of those completions, or takes one of them back. */
+const isFromWrapper = ({ charge }: KnownCharge, { idempotencyKey }: CreditTransaction): boolean =>
+  idempotencyKey.startsWith(wrapperCompletionPrefix(charge.id));
+
+/** The rows of a charge from before it was brought to 0. */
+const whileCounted = ({ charge, adjustments }: KnownCharge): CreditTransaction[] => {
+  const supersededAt = adjustments.findIndex(
+    ({ idempotencyKey }) => idempotencyKey === supersededKey(charge.id),
+  );
+  return supersededAt < 0 ? adjustments : adjustments.slice(0, supersededAt);
+};
+
 /**
  * Returns the usage and cost from the reports of a charge's own call. It leaves out the completion that
  * brings the charge to 0, and all completions from wrappers, because these may be taken back. The amount
  * is null when the charge had no price.
  */
-export function reportedFiguresOf({ charge, adjustments, ...known }: KnownCharge): Figures {
-  const supersededAt = adjustments.findIndex(
-    ({ idempotencyKey }) => idempotencyKey === supersededKey(charge.id),
+export function reportedFiguresOf(known: KnownCharge): Figures {
+  const own = whileCounted(known).filter((row) => !isFromWrapper(known, row));
+  return stateOf({ ...known, adjustments: own }).figures;
+}
+
+/** How the key of the row ends that takes back a completion. Stored keys keep this word. */
+const UNDONE = "/undone";
+
+/** The key of the row that takes back a completion. */
+export const undoneKey = (completionKey: string): string => `${completionKey}${UNDONE}`;
+
+/** Returns the completions that wrappers added to a charge and that were not taken back. */
+export function completionsFromWrappers(known: KnownCharge): CreditTransaction[] {
+  const rows = whileCounted(known).filter((row) => isFromWrapper(known, row));
+  const keys = new Set(rows.map(({ idempotencyKey }) => idempotencyKey));
+  return rows.filter(
+    ({ idempotencyKey: key }) => !key.endsWith(UNDONE) && !keys.has(undoneKey(key)),
   );
-  const before = supersededAt < 0 ? adjustments : adjustments.slice(0, supersededAt);
-  const own = before.filter(
-    ({ idempotencyKey }) => !idempotencyKey.startsWith(wrapperCompletionPrefix(charge.id)),
-  );
-  return stateOf({ ...known, charge, adjustments: own }).figures;
 }
 
 export function stateOf({ charge, adjustments }: KnownCharge): ChargeState {
@@ -66,13 +94,13 @@ export function stateOf({ charge, adjustments }: KnownCharge): ChargeState {
   const isPriced = charge.amountMicroUsd !== null || corrections.length > 0;
   const ends = completions.flatMap(({ reportedEndAt }) => reportedEndAt ?? []);
   const sources = [charge, ...completions].flatMap(({ source }) => source ?? []);
+  const positionOf = (key: string) =>
+    completions.findIndex(({ idempotencyKey }) => idempotencyKey === key);
   return {
     figures: isPriced ? figures : { ...figures, amountMicroUsd: null, costByKind: null },
     refundedMicroUsd: sumOf(ofKind("refund")).amountMicroUsd ?? 0n,
     endAt: new Date(Math.max(...[charge.occurredAt, ...ends].map(Number))),
     source: sources.at(-1) ?? null,
-    isSuperseded: completions.some(
-      ({ idempotencyKey }) => idempotencyKey === supersededKey(charge.id),
-    ),
+    isSuperseded: positionOf(supersededKey(charge.id)) > positionOf(innerFiguresKey(charge.id)),
   };
 }

@@ -1,10 +1,9 @@
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { reconcile, recordUsage } from "../index";
+import { reconcile, recordUsage, settleNestedCalls } from "../index";
 import type { UsageReport } from "../record/usage-report";
 import { usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
-import { yieldToInnerCalls } from "../wrappers/yield-to-inner-calls";
 
 const { db, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -63,6 +62,10 @@ test("a report that leaves nothing out closes the gap, in the same batch or late
 test("a charge that another charge of the same call replaces has no gap any more", async () => {
   await record(projectId, call());
   const scope = { projectId, now };
-  await yieldToInnerCalls(tenantOf(projectId), scope, [{ wrapperKey: "k", innerCalls: [] }]);
+  const wrapper = { key: "k", ownKey: "k", report: null, received: null };
+  await settleNestedCalls(tenantOf(projectId), scope, {
+    readWrappers: async () => [{ wrapper, innerCalls: [] }],
+    priceAgain: () => null,
+  });
   expect(await gaps()).toEqual([]);
 });

@@ -8,11 +8,17 @@ import {
 } from "@ai-cost/domain";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { correctCharge, reconcile, recordUsage, refundCharge, type UsageOutcome } from "../index";
+import {
+  correctCharge,
+  reconcile,
+  recordUsage,
+  refundCharge,
+  settleNestedCalls,
+  type UsageOutcome,
+} from "../index";
 import type { UsageReport } from "../record/usage-report";
 import { type UsageParts, usageReport } from "../testing";
 import { readRollups } from "../testing/read-rollups";
-import { completeFromWrapper } from "../wrappers/complete-from-wrapper";
 
 const { db, sql, tenantOf } = testDatabase();
 const now = new Date("2026-11-23T12:00:00.000Z");
@@ -160,12 +166,12 @@ describe("a month of charges", () => {
       costByKind: { output: 2 },
     } as const;
     expect(await record([{ ...fuller, ...priced }])).toMatchObject([{ outcome: "invalid" }]);
-    await completeFromWrapper(
-      tenantOf(projectId),
-      scope(),
-      [{ innerKey: "unpriced", wrapperKey: "wrapper", wrapper: { ...fuller, ...priced } }],
-      () => null,
-    );
+    const call = { key: "unpriced", ownKey: "unpriced", report: null, received: null };
+    const wrapper = { ...call, key: "wrapper", report: { ...fuller, ...priced } };
+    await settleNestedCalls(tenantOf(projectId), scope(), {
+      readWrappers: async () => [{ wrapper, innerCalls: [call] }],
+      priceAgain: () => null,
+    });
     expect((await monthOf()).grossMicroUsd).toBe(MAX_MONTH_MICRO_USD - 1n);
     expect(await record([fuller])).toMatchObject([{ outcome: "recorded" }]);
     correction.amountMicroUsd = 1n;

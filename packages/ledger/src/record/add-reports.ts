@@ -1,11 +1,9 @@
-import { newId } from "@ai-cost/db";
-import { isRefusal, type Refusal } from "../outcome";
+import { isRefusal } from "../outcome";
 import type { LedgerScope } from "../report";
-import { earliest } from "../unit-of-work/earliest";
-import { addJob, type PendingWrites } from "../unit-of-work/pending-writes";
-import type { CreditTransaction } from "../unit-of-work/rows";
+import type { PendingWrites } from "../unit-of-work/pending-writes";
+import { addCharge } from "./add-charge";
 import { addToRecordedCall } from "./add-to-recorded-call";
-import type { RecordedCall, RecordedCalls } from "./recorded-calls";
+import type { RecordedCalls } from "./recorded-calls";
 import type { UsageBatch, ValidReport } from "./usage-batch";
 import { isOwnKeyed, keptKeysOf, keptOwnKeyOf, type UsageOutcome } from "./usage-report";
 
@@ -41,69 +39,4 @@ function addNewCall(
   const ownKey = keptOwnKeyOf(valid.report);
   if (ownKey !== null) recorded.addOwnKey(ownKey, added);
   return { outcome: "recorded", ...added.ids };
-}
-
-/** Adds one charge. Refuses the report instead if it contradicts the recorded job. */
-function addCharge(
-  writes: PendingWrites,
-  { now }: LedgerScope,
-  { report, contentHash }: ValidReport,
-): RecordedCall | Refusal {
-  const { run, job, occurredAt } = report;
-  const refusal = writes.room?.refusalOf(occurredAt, [report]);
-  if (refusal) return refusal;
-  const status = job.finished ?? { status: "running", at: occurredAt };
-  const change = addJob(writes, { run, job: { ...job, status }, at: occurredAt });
-  if (isRefusal(change)) return change;
-  writes.room?.add(occurredAt, [report]);
-  const { after } = change;
-  change.after = {
-    ...after,
-    firstChargedAt: earliest(occurredAt, after.firstChargedAt ?? undefined),
-  };
-  const ids = { chargeId: newId(), jobId: after.id, runId: after.pipelineRunId };
-  // Copies the fields one by one, because a spread of the report is many times slower.
-  const charge: CreditTransaction = {
-    id: ids.chargeId,
-    agentJobId: ids.jobId,
-    chargeId: null,
-    kind: "deduction",
-    amountMicroUsd: report.amountMicroUsd,
-    costByKind: report.costByKind,
-    model: report.model,
-    canonicalModel: report.canonicalModel,
-    provider: report.provider,
-    inputTokens: report.inputTokens,
-    cacheReadTokens: report.cacheReadTokens,
-    cacheWriteTokens: report.cacheWriteTokens,
-    cacheWrite1hTokens: report.cacheWrite1hTokens,
-    audioInputTokens: report.audioInputTokens,
-    imageInputTokens: report.imageInputTokens,
-    outputTokens: report.outputTokens,
-    reasoningTokens: report.reasoningTokens,
-    audioOutputTokens: report.audioOutputTokens,
-    imageOutputTokens: report.imageOutputTokens,
-    units: report.units ?? null,
-    serviceTier: report.serviceTier ?? null,
-    usageGap: report.usageGap ?? null,
-    idempotencyKey: report.idempotencyKey,
-    ownKey: keptOwnKeyOf(report),
-    contentHash,
-    source: report.source,
-    costSource: report.costSource,
-    price: report.price,
-    occurredAt,
-    reportedEndAt: null,
-    recordedAt: now,
-  };
-  writes.transactions.push({ job: change, transaction: charge });
-  return {
-    isCharge: true,
-    isComplete: report.inputTokens !== null && report.amountMicroUsd !== null,
-    contentHash,
-    source: report.source,
-    ids,
-    jobExternalId: job.externalId,
-    known: { job: change, charge, adjustments: [] },
-  };
 }

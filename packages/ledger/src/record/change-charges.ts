@@ -5,52 +5,76 @@ import { exactWhenNearlyFull } from "../month-limits/nearly-full";
 import type { Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
 import { applyWrites } from "../unit-of-work/apply-writes";
-import { beginWrites, hasInserts, type PendingWrites } from "../unit-of-work/pending-writes";
+import {
+  beginWrites,
+  changesKeys,
+  hasInserts,
+  type PendingWrites,
+} from "../unit-of-work/pending-writes";
 import type { CreditTransaction } from "../unit-of-work/rows";
 import { usageGapChanges } from "../unit-of-work/usage-gaps";
 import { retryOnConflict } from "../unit-of-work/write-conflict";
+import { LockedCharges } from "./locked-charges";
 import { instantsOf, loadCharges, RecordedCalls } from "./recorded-calls";
 
-/** The charges to change. The transaction has locked their jobs. */
-export interface LockedCharges {
-  writes: PendingWrites;
-  /** Returns the charge of a key; undefined when none is recorded. Two keys of one call return the same object. */
-  at(key: string): KnownCharge | undefined;
-}
-
 interface ChangedKeys {
-  keys: readonly string[];
-  lock: ProjectLock;
+  /** The keys of the charges, or what reads them in the transaction. */
+  keys: readonly string[] | ((tx: Executor) => Promise<readonly string[]>);
   /** Runs at the end of the transaction, if it changes anything. */
   alongside?(tx: Executor): Promise<void>;
 }
 
-/** Changes the charges of some keys in one transaction. `change` may be called again after a write conflict. */
+/**
+ * Changes the charges of some keys in one transaction. `change` may be called again, after a write conflict
+ * or because it changes the keys of charges, which needs the exclusive lock of the project.
+ */
 export const changeCharges = (
   db: TenantDatabase,
   { projectId }: LedgerScope,
-  { keys, lock, alongside }: ChangedKeys,
+  changed: ChangedKeys,
   change: (charges: LockedCharges) => void,
 ): Promise<void> =>
-  exactWhenNearlyFull(projectId, (isExact) =>
-    retryOnConflict(
-      db,
-      async (tx) => {
-        const recorded = await RecordedCalls.find(tx, projectId, keys);
-        const calls = recorded.all().filter(({ isCharge }) => isCharge);
-        if (calls.length === 0) return;
-        const jobs = calls.map(({ jobExternalId }) => jobExternalId);
-        const writes = await beginWrites(tx, projectId, [], jobs);
-        await loadCharges(tx, projectId, writes, calls);
-        if (isExact) writes.room = await MonthRoom.read(tx, projectId, instantsOf(calls));
-        change({ writes, at: (key) => recorded.at(key)?.known });
-        if (!hasInserts(writes)) return;
-        await applyWrites(tx, projectId, writes);
-        await alongside?.(tx);
-      },
-      isExact ? "exclusive" : lock,
-    ),
-  );
+  exactWhenNearlyFull(projectId, async (isExact) => {
+    const write = (lock: ProjectLock) =>
+      retryOnConflict(
+        db,
+        (tx) => changeLocked(tx, projectId, { ...changed, change, lock, isExact }),
+        lock,
+      );
+    if (isExact || !(await write("shared"))) await write("exclusive");
+  });
+
+/** Returns false and writes nothing if `change` changes keys, but the lock is shared. */
+async function changeLocked(
+  tx: Executor,
+  projectId: string,
+  {
+    keys,
+    alongside,
+    change,
+    lock,
+    isExact,
+  }: ChangedKeys & {
+    change: (charges: LockedCharges) => void;
+    lock: ProjectLock;
+    isExact: boolean;
+  },
+): Promise<boolean> {
+  const wanted = typeof keys === "function" ? await keys(tx) : keys;
+  const recorded = await RecordedCalls.find(tx, projectId, wanted);
+  const calls = recorded.all().filter(({ isCharge }) => isCharge);
+  if (calls.length === 0) return true;
+  const jobs = calls.map(({ jobExternalId }) => jobExternalId);
+  const writes = await beginWrites(tx, projectId, [], jobs);
+  await loadCharges(tx, projectId, writes, calls);
+  if (isExact) writes.room = await MonthRoom.read(tx, projectId, instantsOf(calls));
+  change(new LockedCharges(writes, recorded));
+  if (lock === "shared" && changesKeys(writes)) return false;
+  if (!hasInserts(writes)) return true;
+  await applyWrites(tx, projectId, writes);
+  await alongside?.(tx);
+  return true;
+}
 
 /**
  * Adds rows to a charge, both in the unit of work and in `known`. When the month has no room for the rows,

@@ -23,6 +23,7 @@ import {
   SPEND_ROLLUPS,
 } from "../read-model/rollups";
 import { rollupCtes, rollupLists, rollupsOf, writeRollups } from "../read-model/write-rollups";
+import { changeKeys } from "./change-keys";
 import { columnLists, insertInto, JOBS, KEYS, RUNS, TRANSACTIONS } from "./insert-rows";
 import { updateLockedJobs } from "./jobs";
 import {
@@ -33,7 +34,6 @@ import {
   type PendingWrites,
   updatesOf,
 } from "./pending-writes";
-import { redirectCharges } from "./redirect-charges";
 import { fillRuns } from "./runs";
 import { usageGapOf } from "./usage-gaps";
 import { WriteConflict } from "./write-conflict";
@@ -55,7 +55,7 @@ export async function applyWrites(
     const { rollups, parameters } = insertOnlyParameters(projectId, writes);
     const [written] = await tx.execute(insertOnly(rollups, parameters, { isExact }));
     if (!isWritten(written)) throw new WriteConflict();
-    await redirectCharges(tx, projectId, writes.redirectedCharges);
+    await changeKeys(tx, projectId, writes);
     return;
   }
   const [inserted] = await tx.execute(insertOfKeys(insertParameters(projectId, writes)));
@@ -65,7 +65,7 @@ export async function applyWrites(
   const rollups = rollupChangesOf(writes);
   await updateLockedJobs(tx, projectId, jobs, rollups);
   await writeRollups(tx, projectId, rollups, { isExact });
-  await redirectCharges(tx, projectId, writes.redirectedCharges);
+  await changeKeys(tx, projectId, writes);
 }
 
 /**

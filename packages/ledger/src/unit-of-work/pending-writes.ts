@@ -42,10 +42,19 @@ export interface PendingWrites {
   freeOwnKeys: string[];
   /** The further keys to insert for charges. */
   newKeys: ChargeKey[];
-  /** The charges that turned out to be the same call as another charge. That other charge gets all their keys. */
-  redirectedCharges: { fromId: string; toId: string }[];
+  /** The keys that lead to other charges than before. */
+  movedKeys: ChargeKey[];
+  /** The charges that turned out to be the same call as another charge. That other charge gets their keys. */
+  redirectedCharges: RedirectedCharge[];
   /** Decides whether rows fit into their month; absent while no month of the project is nearly full. */
   room?: MonthRoom;
+}
+
+interface RedirectedCharge {
+  fromId: string;
+  toId: string;
+  /** The key that still leads to the first charge; null or absent when there is none. */
+  except?: string | null;
 }
 
 /** Identifies a job and its run by their external ids. */
@@ -71,6 +80,7 @@ export const noWrites = (): PendingWrites => ({
   freeKeys: [],
   freeOwnKeys: [],
   newKeys: [],
+  movedKeys: [],
   redirectedCharges: [],
 });
 
@@ -155,11 +165,11 @@ const jobsOf = ({ jobs, mergedJobs }: PendingWrites): JobChange[] => [
 ];
 
 /** Whether the unit of work changes the keys of charges in another way than by inserting new charges. */
-export const changesKeys = ({ newKeys, redirectedCharges }: PendingWrites): boolean =>
-  newKeys.length + redirectedCharges.length > 0;
+export const changesKeys = ({ newKeys, movedKeys, redirectedCharges }: PendingWrites): boolean =>
+  newKeys.length + movedKeys.length + redirectedCharges.length > 0;
 
-export const hasInserts = ({ transactions, newKeys }: PendingWrites): boolean =>
-  transactions.length + newKeys.length > 0;
+export const hasInserts = ({ transactions, newKeys, movedKeys }: PendingWrites): boolean =>
+  transactions.length + newKeys.length + movedKeys.length > 0;
 
 export function hasUpdates(writes: PendingWrites): boolean {
   const { runs, jobs } = updatesOf(writes);

@@ -1,8 +1,7 @@
 import {
-  addDays,
   type Comparison,
   type DayRange,
-  daysIn,
+  daysOf,
   daysWindow,
   percentOf,
   type SpendByDay,
@@ -54,10 +53,7 @@ export function toComparisonOutput(
 }
 
 const spendOf = (spendByDay: SpendByDay, range: DayRange): bigint =>
-  Array.from({ length: daysIn(range) }, (_, index) => addDays(range.from, index)).reduce(
-    (sum, day) => sum + (spendByDay.get(day) ?? 0n),
-    0n,
-  );
+  daysOf(range).reduce((sum, day) => sum + (spendByDay.get(day) ?? 0n), 0n);
 
 export const toRunOutput = (
   run: RunRow,

@@ -89,18 +89,16 @@ function spanOfNode(node: Node, index: number, spans: readonly RandomSpan[]): Ra
 
 /**
  * Returns a wrapper with the figures of the calls inside it. If it contains a single call, the two spans
- * have the same response id, and the wrapper may also have the cached tokens. A response id never skips a
- * call between the two: the receiver does not always count such a call once when all three spans arrive
- * within milliseconds.
+ * may have the same response id, and the wrapper may also have the cached tokens. If it contains several,
+ * it may have the response id of the last one.
  */
 function withWrappersFigures(spans: readonly RandomSpan[], span: RandomSpan): RandomSpan {
   const inner = innerCalls(spans, span);
   const [first] = inner;
   if (span.kind !== "call" || !first) return span;
   const tokens = inner.reduce((sum, call) => sum + call.tokens, 0);
-  if (inner.length > 1) return { ...span, tokens, responseId: null };
-  const isComplete = callsInside(spans, span).every((call) => call.responseId !== null);
-  const responseId = isComplete ? span.responseId && first.responseId : null;
+  const responseId = span.responseId && (inner.at(-1)?.responseId ?? null);
+  if (inner.length > 1) return { ...span, tokens, responseId };
   const isOnlyWrapper = wrapperOf(spans, first) === span && !wrapperOf(spans, span);
   const cachedTokens = isOnlyWrapper && span.endMs % 2 === 0 ? 1 : null;
   return { ...span, tokens, responseId, cachedTokens };

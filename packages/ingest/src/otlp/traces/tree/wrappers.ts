@@ -2,7 +2,7 @@ import type { SpanSummary } from "./span-summary";
 import { idOf, type TraceTree } from "./trace-tree";
 
 /** A span that reports a model call. */
-type CallSpan = SpanSummary & { callKey: string };
+export type CallSpan = SpanSummary & { callKey: string };
 
 /** A model call's span that contains other model calls and repeats their usage. */
 export interface Wrapper {
