@@ -20,13 +20,15 @@ test("of a budget that changed often, the last decision about each threshold is 
       ...{ threshold, version, isSent: threshold === 100, decidedAt: at(version) },
     })),
   );
-  await db.insert(budgetAlerts).values([
-    ...versions,
-    { ...row, threshold: 50, version: 3, alertId: newId(), decidedAt: at(3) },
-    { ...row, threshold: 80, version: 21, month: "2026-10", decidedAt: at(30) },
-    { ...row, threshold: 80, version: 21, budgetId: otherId, decidedAt: at(30) },
-    { ...row, threshold: 80, version: 21, projectId: foreignProjectId, decidedAt: at(30) },
-  ]);
+  await db
+    .insert(budgetAlerts)
+    .values([
+      ...versions,
+      { ...row, threshold: 50, version: 3, alertId: newId(), decidedAt: at(3) },
+      { ...row, threshold: 80, version: 21, month: "2026-10", decidedAt: at(30) },
+      { ...row, threshold: 80, version: 21, budgetId: otherId, decidedAt: at(30) },
+      { ...row, threshold: 80, version: 21, projectId: foreignProjectId, decidedAt: at(30) },
+    ]);
   const read = (budgetIds: string[]) =>
     tenantOf(projectId).read((tx) => selectAlerts(tx, projectId, { month: MONTH, budgetIds }));
   expect((await read([budgetId])).map(({ threshold, version }) => [threshold, version])).toEqual([
