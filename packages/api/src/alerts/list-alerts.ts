@@ -3,16 +3,16 @@ import { toScopeOutput } from "../budgets/schema";
 import type { ReadContext } from "../context";
 import { toDollars } from "../exact-numbers";
 import { toDeliveryOutput } from "./delivery-output";
-import { selectAlertPage, selectMessages } from "./queries";
+import { type AlertFilter, selectAlertPage, selectMessages } from "./queries";
 import { SHOWN_KINDS, SHOWN_REASONS } from "./schema";
 
-/** The log of the project's alerts, newest first, each with its messages. */
+/** The log of the project's alerts that match, newest first, each with its messages. */
 export async function listAlerts(
   { db, now, alerts }: ReadContext,
   projectId: string,
-  before: string | undefined,
+  filter: AlertFilter,
 ) {
-  const page = await selectAlertPage(db, projectId, before);
+  const page = await selectAlertPage(db, projectId, filter);
   const rows = await selectMessages(
     db,
     projectId,

@@ -108,10 +108,11 @@ interface Shown {
   mail?: typeof MAIL;
   role?: Role;
   procedures?: Procedures;
+  search?: string;
 }
 
 function show({ channels = [managers(), webhook()], alerts = [], mail = MAIL, ...rest }: Shown) {
-  const { role = "owner", procedures = {} } = rest;
+  const { role = "owner", procedures = {}, search = "" } = rest;
   return renderWithProcedures(<Alerts project={aProject({ role })} asOf={AS_OF} />, {
     procedures: {
       "alerts.channels": () => ({ mail, channels }),
@@ -121,6 +122,7 @@ function show({ channels = [managers(), webhook()], alerts = [], mail = MAIL, ..
       "alerts.resend": () => ({ messages: 1 }),
       ...procedures,
     },
+    search,
   });
 }
 
@@ -288,6 +290,32 @@ describe("sent alerts", () => {
     await user.click(await screen.findByRole("button", { name: "Show older alerts" }));
     await waitFor(async () => expect(await rows()).toHaveLength(51));
     expect(inputsOf("alerts.list").at(-1)).toEqual({ projectId: PROJECT_ID, before: "50" });
+  });
+
+  test("are filtered by the server, with filters in the address that older pages keep", async () => {
+    const page = Array.from({ length: 50 }, (_, index) => anAlert({ alertId: String(99 - index) }));
+    const { user, inputsOf, urlUpdates } = show({
+      alerts: page,
+      search: "?state=undelivered&kind=no",
+    });
+    await rows();
+    await user.selectOptions(screen.getByRole("combobox", { name: "Alert" }), "Budget threshold");
+    expect(urlUpdates).toEqual([
+      { queryString: "?state=undelivered&kind=threshold", history: "push" },
+    ]);
+    const filter = { projectId: PROJECT_ID, kind: "threshold", state: "undelivered" };
+    await waitFor(() => expect(inputsOf("alerts.list")).toContainEqual(filter));
+    await user.click(await screen.findByRole("button", { name: "Show older alerts" }));
+    await waitFor(() =>
+      expect(inputsOf("alerts.list").at(-1)).toEqual({ ...filter, before: "50" }),
+    );
+  });
+
+  test("of which none matches say so, and show all again", async () => {
+    const { user, urlUpdates } = show({ search: "?state=unsent" });
+    await user.click(await screen.findByRole("button", { name: "Clear the filters" }));
+    expect(urlUpdates).toEqual([{ queryString: "", history: "push" }]);
+    expect(await screen.findByText("No alert was sent yet.")).toBeTruthy();
   });
 
   test("that cannot be loaded leave the channels on the page", async () => {
