@@ -39,7 +39,10 @@ export async function listAlerts(
   });
 }
 
-const NO_AMOUNTS = { month: null, threshold: null, limit: null, spent: null, forecast: null };
+const NO_AMOUNTS = {
+  ...{ month: null, threshold: null, limit: null, spent: null },
+  ...{ unpricedCharges: 0, forecast: null },
+};
 
 function factsOf(alert: Alert) {
   if (alert.kind === "channel_broken") {
@@ -55,6 +58,7 @@ function factsOf(alert: Alert) {
     threshold: alert.kind === "threshold" ? alert.threshold : null,
     limit: toDollars(alert.limitMicroUsd),
     spent: toDollars(alert.spentMicroUsd),
+    unpricedCharges: alert.unpricedCharges,
     forecast: forecast && {
       amount: toDollars(forecast.amountMicroUsd),
       low: toDollars(forecast.lowMicroUsd),

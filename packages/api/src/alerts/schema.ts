@@ -185,6 +185,8 @@ export const alertListOutput = z.array(
     /** In dollars, at the time of the alert. */
     limit: dollarsSchema.nullable(),
     spent: dollarsSchema.nullable(),
+    /** The charges whose cost was unknown. Above 0, `spent` is a lower bound. */
+    unpricedCharges: countSchema,
     forecast: z
       .strictObject({ amount: dollarsSchema, low: dollarsSchema, high: dollarsSchema })
       .nullable(),

@@ -140,7 +140,7 @@ async function describe(
   sent: AlertClaim,
   month: string,
 ): Promise<BudgetAlert> {
-  const { scope, limitMicroUsd, spentMicroUsd, forecast } = crossing;
+  const { scope, limitMicroUsd, spentMicroUsd, unpricedCharges, forecast } = crossing;
   const days = { from: lastThresholdDay ?? `${month}-01`, to: dayOf(context.now) };
   const contributors = await selectContributors(tx, project.id, scope, days);
   return {
@@ -153,6 +153,7 @@ async function describe(
     version: sent.version,
     limitMicroUsd,
     spentMicroUsd,
+    unpricedCharges: Number(unpricedCharges),
     forecast: forecast && {
       amountMicroUsd: forecast.amountMicroUsd,
       lowMicroUsd: forecast.lowMicroUsd,

@@ -92,6 +92,7 @@ const anAlert = (parts: Partial<Alert> = {}): Alert => ({
   threshold: 90,
   limit: 560,
   spent: 504,
+  unpricedCharges: 0,
   forecast: null,
   reason: null,
   unsentReason: null,
@@ -255,7 +256,7 @@ describe("sent alerts", () => {
           messages: [],
           unsentReason: "noMailServer",
         }),
-        anAlert({ alertId: "1", messages: [] }),
+        anAlert({ alertId: "1", unpricedCharges: 2, messages: [] }),
       ],
     });
     const [first, second, third, last] = await rows();
@@ -265,6 +266,7 @@ describe("sent alerts", () => {
     expect(second).toContain("Research: month end likely $566, over $560.00");
     expect(second).toContain("E-mail (2) deliveredon-call delivered");
     expect(third).toContain("on-call: answered 410Waits for a mail server");
+    expect(last).toContain("reached 90 %: at least $504.00 of $560.00");
     expect(last).toContain("Deliveries are kept for 90 days");
   });
 
