@@ -14,7 +14,7 @@ export { removePortfolioBudget, setPortfolioBudget } from "./portfolio/change-po
 export { decidePortfolioAlerts } from "./portfolio/decide-portfolio-alerts";
 export { evaluatePortfolio, openPortfolio, readSpend } from "./portfolio/open-portfolio";
 export { findPortfolioBudget, selectPortfolioChanges } from "./portfolio/queries";
-export { selectBudgetChanges } from "./queries/changes";
+export { countBudgetChanges, selectBudgetChanges } from "./queries/changes";
 export { type BudgetRow, selectBudgets } from "./queries/select-budgets";
 export { selectSpendByDay } from "./queries/spend-by-day";
 export { countScopedBudgets, findBudget, findBudgetChannels } from "./queries/stored-budgets";

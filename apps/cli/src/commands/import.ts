@@ -66,7 +66,7 @@ function importInto(
   options: ImportOptions,
   context: CommandContext,
 ): Promise<void> {
-  const database = { maxConnections: 1, applicationName: "import" };
+  const database = { maxConnections: 1, applicationName: "import", readsByIndex: true };
   return withDatabase(context, database, async (db) => {
     const project = await findProject(db, options.project);
     const sources = await findSources(paths, options, context);

@@ -37,6 +37,7 @@ export const writingDatabase = (): DatabaseClient =>
       applicationName: "ai-cost writers",
       maxConnections: WRITER_CONNECTIONS,
       timeLimits: WRITER_TIME_LIMITS,
+      readsByIndex: true,
     }),
   );
 

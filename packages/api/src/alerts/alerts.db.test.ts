@@ -1,5 +1,5 @@
 import { alertWatch } from "@ai-cost/budgets";
-import { newId, projectOutbox } from "@ai-cost/db";
+import { type AlertKind, alertChannels, alerts, newId, projectOutbox } from "@ai-cost/db";
 import { emptyDatabase } from "@ai-cost/db/testing";
 import { mailWorker, type ProjectWorker, projectWorker } from "@ai-cost/notifications";
 import {
@@ -8,6 +8,7 @@ import {
   startWebhookReceiver,
   type WebhookReceiver,
 } from "@ai-cost/notifications/testing";
+import { eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import {
@@ -183,6 +184,71 @@ test("twenty tests of a channel in a day are enough, also when other people send
   await expect(testAt(20)).rejects.toMatchObject(refused);
   await expect(testAt(21, fixture.admin, channelId.toUpperCase())).rejects.toMatchObject(refused);
   await testAt(22, fixture.owner, projectId);
+});
+
+const CHANNEL = { id: newId(), kind: "webhook", name: "Ops" };
+const CHANNEL_FACTS = { productName: "Atlas", channel: CHANNEL, reason: "answered 500" };
+const BUDGET_FACTS = {
+  ...{ productName: "Atlas", month: "2026-11", threshold: 80, version: 1 },
+  budget: { id: newId(), kind: "project", value: null, name: null },
+  ...{ limitMicroUsd: "100", spentMicroUsd: "80", forecast: null, contributors: [] },
+};
+
+test("the log is filtered by kind and by what became of the messages, also on older pages", async () => {
+  const at = (second: number) => new Date(now.getTime() + second * 1_000);
+  const log = async (kind: AlertKind, second: number, messages: object[] = []) => {
+    const id = newId();
+    const facts = kind === "channel_broken" ? CHANNEL_FACTS : BUDGET_FACTS;
+    const unsentReason = messages.length === 0 ? ("no_channel" as const) : null;
+    const row = { projectId, id, kind, facts: JSON.stringify(facts), unsentReason };
+    await db.insert(alerts).values({ ...row, decidedAt: at(second) });
+    for (const message of messages) {
+      const outbox = { projectId, id: newId(), alertId: id, kind: "a.kind", attempts: 1 };
+      const recipient = fixture.owner.email;
+      await db.insert(projectOutbox).values({ ...outbox, recipient, createdAt: now, ...message });
+    }
+    return id;
+  };
+  const [delivered, failed] = [{ deliveredAt: now }, { lastError: "answered 500" }];
+  const retried = { ...failed, nextAttemptAt: at(60) };
+  const everybody = await log("threshold", 1, [delivered, delivered]);
+  const half = await log("threshold", 2, [delivered, failed]);
+  const again = await log("forecast", 3, [retried]);
+  const sending = await log("forecast", 4, [{ nextAttemptAt: at(60) }]);
+  const nobody = await log("channel_broken", 5);
+  const list = async (filter: object) =>
+    (await as().alerts.list({ projectId, ...filter })).map(({ alertId }) => alertId);
+  expect(await list({})).toEqual([nobody, sending, again, half, everybody]);
+  expect(await list({ kind: "channelBroken" })).toEqual([nobody]);
+  expect(await list({ state: "delivered" })).toEqual([everybody]);
+  expect(await list({ state: "undelivered" })).toEqual([again, half]);
+  expect(await list({ state: "unsent" })).toEqual([nobody]);
+  expect(await list({ kind: "threshold", state: "undelivered" })).toEqual([half]);
+  expect(await list({ state: "undelivered", before: again })).toEqual([half]);
+  expect(await list({ kind: "threshold", before: sending })).toEqual([half, everybody]);
+  await expect(list({ state: "lost" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("the status says whether a channel is broken or a message is tried again, and until when", async () => {
+  const has = async () => (await as(fixture.member).alerts.status({ projectId })).hasProblem;
+  expect(await has()).toBe(false);
+  const { channelId } = await addWebhook();
+  const store = (values: object) =>
+    db.update(alertChannels).set(values).where(eq(alertChannels.id, channelId));
+  await store({ brokenAt: now });
+  expect(await has()).toBe(true);
+  await as().alerts.setChannel({ projectId, channelId, isOn: false });
+  expect(await has()).toBe(false);
+  await store({ isOn: true, endedAt: now, endReason: "gone" });
+  expect(await has()).toBe(true);
+  await store({ endReason: "removed" });
+  expect(await has()).toBe(false);
+  const message = { id: newId(), kind: "a.kind", attempts: 1, recipient: fixture.owner.email };
+  const due = { createdAt: now, nextAttemptAt: new Date(now.getTime() + 3_600_000) };
+  await db.insert(projectOutbox).values({ projectId, ...message, ...due });
+  expect(await has()).toBe(false);
+  await db.update(projectOutbox).set({ lastError: "answered 500" });
+  expect(await has()).toBe(true);
 });
 
 test("an alert goes to the channels that are on and get its kind", async () => {

@@ -3,16 +3,16 @@ import { toScopeOutput } from "../budgets/schema";
 import type { ReadContext } from "../context";
 import { toDollars } from "../exact-numbers";
 import { toDeliveryOutput } from "./delivery-output";
-import { selectAlertPage, selectMessages } from "./queries";
+import { type AlertFilter, selectAlertPage, selectMessages } from "./queries";
 import { SHOWN_KINDS, SHOWN_REASONS } from "./schema";
 
-/** The log of the project's alerts, newest first, each with its messages. */
+/** The log of the project's alerts that match, newest first, each with its messages. */
 export async function listAlerts(
   { db, now, alerts }: ReadContext,
   projectId: string,
-  before: string | undefined,
+  filter: AlertFilter,
 ) {
-  const page = await selectAlertPage(db, projectId, before);
+  const page = await selectAlertPage(db, projectId, filter);
   const rows = await selectMessages(
     db,
     projectId,
@@ -39,7 +39,10 @@ export async function listAlerts(
   });
 }
 
-const NO_AMOUNTS = { month: null, threshold: null, limit: null, spent: null, forecast: null };
+const NO_AMOUNTS = {
+  ...{ month: null, threshold: null, limit: null, spent: null },
+  ...{ unpricedCharges: 0, forecast: null },
+};
 
 function factsOf(alert: Alert) {
   if (alert.kind === "channel_broken") {
@@ -55,6 +58,7 @@ function factsOf(alert: Alert) {
     threshold: alert.kind === "threshold" ? alert.threshold : null,
     limit: toDollars(alert.limitMicroUsd),
     spent: toDollars(alert.spentMicroUsd),
+    unpricedCharges: alert.unpricedCharges,
     forecast: forecast && {
       amount: toDollars(forecast.amountMicroUsd),
       low: toDollars(forecast.lowMicroUsd),

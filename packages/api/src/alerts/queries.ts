@@ -1,7 +1,30 @@
-import { ALERT_KINDS, alertChannels, alerts, type Executor, projectOutbox } from "@ai-cost/db";
+import {
+  ALERT_KINDS,
+  type AlertKind,
+  alertChannels,
+  alerts,
+  type Executor,
+  projectOutbox,
+} from "@ai-cost/db";
 import { TEST_KIND } from "@ai-cost/notifications";
-import { and, countDistinct, desc, eq, gt, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { z } from "zod";
+import type { AlertState } from "./schema";
 
 const PAGE_ROWS = 50;
 const MINUTE_MS = 60_000;
@@ -87,15 +110,46 @@ const isBefore = (projectId: string, id: string): SQL =>
     sql`(select last.id from alerts as last where last.project_id = ${projectId} and last.id = ${id})`,
   );
 
-/** The project's 50 newest alerts, newest first. With `beforeId`, the next 50 after that alert. */
-export function selectAlertPage(db: Executor, projectId: string, beforeId: string | undefined) {
+export interface AlertFilter {
+  /** The id of the last alert of the previous page. */
+  before?: string | undefined;
+  kind?: AlertKind | undefined;
+  state?: AlertState | undefined;
+}
+
+/** Selects the alerts that have a message which matches. */
+const hasMessage = (projectId: string, matches?: SQL): SQL => sql`exists (
+  select from ${projectOutbox} where ${and(
+    eq(projectOutbox.projectId, projectId),
+    eq(projectOutbox.alertId, alerts.id),
+    matches,
+  )})`;
+
+const { deliveredAt, nextAttemptAt, lastError } = projectOutbox;
+const hasFailed = and(isNull(deliveredAt), or(isNull(nextAttemptAt), isNotNull(lastError)));
+
+const IN_STATE: Record<AlertState, (projectId: string) => SQL | undefined> = {
+  delivered: (projectId) =>
+    and(hasMessage(projectId), not(hasMessage(projectId, isNull(deliveredAt)))),
+  undelivered: (projectId) => hasMessage(projectId, hasFailed),
+  unsent: () => isNotNull(alerts.unsentReason),
+};
+
+/** The project's 50 newest alerts that match, newest first. With `before`, the next 50 after that alert. */
+export function selectAlertPage(
+  db: Executor,
+  projectId: string,
+  { before, kind, state }: AlertFilter,
+) {
   return db
     .select()
     .from(alerts)
     .where(
       and(
         eq(alerts.projectId, projectId),
-        beforeId === undefined ? undefined : isBefore(projectId, beforeId),
+        before === undefined ? undefined : isBefore(projectId, before),
+        kind && eq(alerts.kind, kind),
+        state && IN_STATE[state](projectId),
       ),
     )
     .orderBy(desc(alerts.id))
@@ -147,4 +201,18 @@ export function selectMessages(db: Executor, projectId: string, alertIds: readon
     )
     .where(lte(message.place, MAX_MESSAGES))
     .orderBy(message.id);
+}
+
+/** Whether a channel that is on is broken, or a message is tried again. */
+export async function selectHasProblem(db: Executor, projectId: string): Promise<boolean> {
+  const [row] = await db.execute<{ hasProblem: boolean }>(sql`
+    select exists (
+      select from alert_channels
+      where project_id = ${projectId} and is_on and broken_at is not null
+        and (ended_at is null or end_reason = 'gone')
+    ) or exists (
+      select from project_outbox
+      where project_id = ${projectId} and next_attempt_at is not null and last_error is not null
+    ) as "hasProblem"`);
+  return row?.hasProblem ?? false;
 }

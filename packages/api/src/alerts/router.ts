@@ -5,6 +5,7 @@ import { confirmAgain } from "./ask-to-confirm";
 import { removeChannel, setChannel } from "./change-channel";
 import { listAlerts } from "./list-alerts";
 import { listChannels } from "./list-channels";
+import { selectHasProblem } from "./queries";
 import { resendAlert } from "./resend-alert";
 import { rotateSecret } from "./rotate-secret";
 import {
@@ -12,6 +13,7 @@ import {
   addedChannelOutput,
   alertListInput,
   alertListOutput,
+  alertStatusOutput,
   channelIdOutput,
   channelInput,
   channelListOutput,
@@ -25,17 +27,22 @@ import { testChannel } from "./test-channel";
 /**
  * The alerts of a project and the channels to which they go. Every procedure answers UNAUTHORIZED without a
  * session, NOT_FOUND when the caller is not a member of the project or the project has no such channel or
- * alert, and BAD_REQUEST for a malformed input. Everything but the two lists answers FORBIDDEN for members.
+ * alert, and BAD_REQUEST for a malformed input. Everything but the first three answers FORBIDDEN for members.
  */
 export const alertsRouter = router({
   /**
-   * The 50 newest alerts with their messages, or with `before`, the id of an alert, the next 50 older ones.
-   * The list is empty when `before` is not an alert of this project. Amounts are in dollars.
+   * The 50 newest alerts with their messages, or with `before`, the id of an alert, the next 50 older ones;
+   * with `kind` or `state`, only those that match. The list is empty when `before` is not an alert of this project. Amounts are in dollars.
    */
   list: projectQuery
     .input(alertListInput)
     .output(alertListOutput)
-    .query(({ ctx, input }) => listAlerts(ctx, ctx.project.id, input.before)),
+    .query(({ ctx, input }) => listAlerts(ctx, ctx.project.id, input)),
+
+  /** Whether alerts of the project do not arrive, for a mark beside the link to them. */
+  status: projectQuery
+    .output(alertStatusOutput)
+    .query(async ({ ctx }) => ({ hasProblem: await selectHasProblem(ctx.db, ctx.project.id) })),
 
   /** The channels, each with its state and its last delivery. Never a secret. */
   channels: projectQuery

@@ -66,9 +66,28 @@ export const resendInput = projectInput.extend({
   channelId: channelIdSchema.optional(),
 });
 
+/**
+ * Where the delivery of an alert stands: all its messages were delivered; one was given up or is tried again;
+ * or it has no messages, because nobody could get it.
+ */
+const ALERT_STATES = ["delivered", "undelivered", "unsent"] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
 export const alertListInput = projectInput.extend({
   /** The id of the last alert of the previous page of results. */
   before: z.uuid("is not the id of an alert").optional(),
+  /** Only alerts of this kind. */
+  kind: z
+    .enum(ALERT_KINDS)
+    .transform((kind) => STORED_KINDS[kind])
+    .optional(),
+  /** Only alerts whose delivery stands so. */
+  state: z.enum(ALERT_STATES).optional(),
+});
+
+export const alertStatusOutput = z.strictObject({
+  /** Whether a channel that is on is broken, or a message that failed is tried again. */
+  hasProblem: z.boolean(),
 });
 
 /** One message to one receiver. */
@@ -166,6 +185,8 @@ export const alertListOutput = z.array(
     /** In dollars, at the time of the alert. */
     limit: dollarsSchema.nullable(),
     spent: dollarsSchema.nullable(),
+    /** The charges whose cost was unknown. Above 0, `spent` is a lower bound. */
+    unpricedCharges: countSchema,
     forecast: z
       .strictObject({ amount: dollarsSchema, low: dollarsSchema, high: dollarsSchema })
       .nullable(),

@@ -234,6 +234,18 @@ test("the contributors of a threshold are those of the month after an alert abou
   );
 });
 
+test("with charges whose price is unknown, the mail and the log say at least", async () => {
+  await setLimit(100);
+  await spend(85);
+  await recordCharges(tenantOf, fixture.projectId, [{ amountMicroUsd: null }]);
+  await look();
+  const text = (await mail())[0].paragraphs.join(" ");
+  expect(text).toContain("At least $85.00 of $100.00 is spent this month (UTC): 85.0 %.");
+  expect(text).toContain("1 charge without a price is not included.");
+  const [alert] = await as().alerts.list({ projectId: fixture.projectId });
+  expect(alert).toMatchObject({ spent: 85, unpricedCharges: 1 });
+});
+
 /** Reaches 30 % of $200 on the way to $150, tells so, and then spends so much that more than $200 is expected. */
 async function exceedAfterThreshold(): Promise<void> {
   const { projectId } = fixture;

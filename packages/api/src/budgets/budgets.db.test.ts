@@ -1,4 +1,4 @@
-import { budgets } from "@ai-cost/db";
+import { budgetChanges, budgets, newId } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -173,6 +173,27 @@ test("members are refused and change nothing", async () => {
   const removed = callerAs("member").budgets.remove(inProject({ scope: RESEARCH }));
   await expect(removed).rejects.toMatchObject(refusal);
   expect(await list()).toEqual([]);
+});
+
+test("the budgets of a project change at most 1,000 times within a day, and can still be removed", async () => {
+  await setAs("owner", { scope: PROJECT, limitDollars: 10 });
+  const { projectId } = fixture;
+  const [change] = await db
+    .select()
+    .from(budgetChanges)
+    .where(eq(budgetChanges.projectId, projectId));
+  if (!change) throw new Error("the change has no row");
+  const copies = Array.from({ length: 999 }, () => ({ ...change, id: newId() }));
+  await db.insert(budgetChanges).values(copies);
+  await setAs("owner", { scope: PROJECT, limitDollars: 10 });
+  for (const scope of [PROJECT, RESEARCH])
+    await expect(setAs("admin", { scope, limitDollars: 11 })).rejects.toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+    });
+  expect(await versions()).toEqual([["project", 1]]);
+  await callerAs("owner").budgets.remove(inProject({ scope: PROJECT }));
+  const tomorrow = callerAs("owner", new Date(NOW.getTime() + 25 * 60 * 60 * 1000)).budgets;
+  await tomorrow.set(inProject({ scope: PROJECT, limitDollars: 12 }));
 });
 
 describe("an invalid budget is refused with the name of its field", () => {

@@ -3,6 +3,7 @@ import {
   type BudgetScope,
   type BudgetSettings,
   changeBudget,
+  countBudgetChanges,
   countScopedBudgets,
   removeBudget,
   type StoredBudget,
@@ -12,7 +13,7 @@ import { limitText } from "@ai-cost/domain";
 import { selectChannels } from "@ai-cost/notifications";
 import type { AuditAction } from "../audit-events/schema";
 import type { ProjectContext } from "../context";
-import { invalidField, tooMany } from "../errors";
+import { invalidField, tooMany, tooOften } from "../errors";
 import { toDollars } from "../exact-numbers";
 import { changeProject, type ProjectChange } from "../projects/change-project";
 import { resolveScope } from "./resolve-scope";
@@ -20,13 +21,21 @@ import { MAX_SCOPED_BUDGETS, toScopeOutput } from "./schema";
 
 const TOO_MANY_BUDGETS = `This project already has ${MAX_SCOPED_BUDGETS} budgets for agent types and models, which is the maximum. Remove one that you no longer need, then add the new one.`;
 
+/** Each change can alert again everybody who gets the alerts. */
+const MAX_CHANGES = 1_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TOO_MANY_CHANGES = `The budgets of this project have changed ${MAX_CHANGES} times within 24 hours, which is the maximum. They can be removed now, and changed again later.`;
+
 /** Which budget is changed, and why. */
 interface Subject {
   scope: BudgetScope;
   reason?: string | undefined;
 }
 
-/** Sets a budget and keeps what `settings` does not contain. Throws CONFLICT when the project has too many. */
+/**
+ * Sets a budget and keeps what `settings` does not contain. Throws CONFLICT when the project has too many
+ * budgets, and TOO_MANY_REQUESTS when they have changed too often.
+ */
 export function setBudget(
   context: ProjectContext,
   { scope: named, reason }: Subject,
@@ -57,11 +66,18 @@ export async function storeSettings(
   const of = { projectId: project.id, scope, actorId: user.id, at: now, reason: reason || null };
   const change = await changeBudget(tx, of, settings);
   if (!change.after) throw new Error("a budget that was set is stored");
+  if (change.after !== change.before) await requireFewChanges(tx, project.id, now);
   if (!change.before && scope.kind !== "project")
     if ((await countScopedBudgets(tx, project.id)) > MAX_SCOPED_BUDGETS)
       throw tooMany(TOO_MANY_BUDGETS);
   await auditChange(audit, scope, change);
   return change.after;
+}
+
+async function requireFewChanges(tx: Executor, projectId: string, now: Date): Promise<void> {
+  const day = { since: new Date(now.getTime() - DAY_MS), most: MAX_CHANGES + 1 };
+  if ((await countBudgetChanges(tx, projectId, day)) > MAX_CHANGES)
+    throw tooOften(TOO_MANY_CHANGES);
 }
 
 /** Throws BAD_REQUEST when a channel does not exist, was removed, or belongs to another project. */

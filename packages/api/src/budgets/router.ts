@@ -34,7 +34,7 @@ export const budgetsRouter = router({
    * whole current month. `thresholds` are up to five whole percentages from 1 to 200, at first 80 and 100.
    * `channelIds` are the channels that get the alerts, or null for all that want them, as at first.
    * What is not given keeps its value. FORBIDDEN for members, CONFLICT when the project already has 100
-   * budgets for agent types and models.
+   * budgets for agent types and models, TOO_MANY_REQUESTS after 1,000 changes of its budgets in 24 hours.
    */
   set: budgetProcedure
     .input(setBudgetInput)

@@ -1,3 +1,4 @@
+import { portfolioAlerts } from "@ai-cost/db";
 import { PORTFOLIO_STATEMENTS, statementsOf, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, expect, test } from "vitest";
 import type { SessionUser } from "../index";
@@ -48,6 +49,28 @@ test("belongs to one person, keeps its thresholds, and can be removed", async ()
   });
   expect(await portfolioOf(owner).remove()).toBeNull();
   expect(await portfolioOf(owner).get()).toBeNull();
+});
+
+test("names the last alert of each threshold, however often the budget has changed", async () => {
+  const { owner, stranger } = fixture;
+  await portfolioOf(owner).set({ limitDollars: 100 });
+  const alert = {
+    ...{ month: "2026-11", kind: "threshold" as const, limitMicroUsd: 1n, spentMicroUsd: 1n },
+    isSent: true,
+  };
+  const versions = Array.from({ length: 50 }, (_, index) => index + 1);
+  await db.insert(portfolioAlerts).values([
+    ...versions.map((version) => ({
+      ...{ ...alert, userId: owner.id, threshold: 80, version },
+      decidedAt: new Date(NOW.getTime() + version),
+    })),
+    { ...alert, userId: owner.id, threshold: 100, version: 7, decidedAt: NOW },
+    { ...alert, userId: stranger.id, threshold: 50, version: 60, decidedAt: NOW },
+  ]);
+  expect((await portfolioOf(owner).get())?.alerts).toEqual([
+    { kind: "threshold", threshold: 100, at: NOW.toISOString() },
+    { kind: "threshold", threshold: 80, at: new Date(NOW.getTime() + 50).toISOString() },
+  ]);
 });
 
 test("reads all projects with the two statements that may, and no other of their rows", async () => {

@@ -33,7 +33,10 @@ export const portfolioBudgetOutput = z
     status: z.enum(BUDGET_STATUSES),
     unpricedCharges: countSchema,
     ...forecastFields,
-    /** The alerts of the current month, oldest first. The threshold is null for a forecast. */
+    /**
+     * The last alert of each kind and threshold in the current month, oldest first. The threshold is null for a
+     * forecast.
+     */
     alerts: z.array(
       z.object({
         kind: z.enum(BUDGET_ALERT_KINDS),

@@ -113,6 +113,7 @@ export const PROCEDURE_ACCESS = {
     idFields: { before: "alertId" },
     statusOfForeignId: { alertId: 200 },
   }),
+  "alerts.status": ofProject(ALL_ROLES),
   "alerts.channels": ofProject(ALL_ROLES),
   "alerts.addChannel": ofProject(MANAGERS, {
     otherFields: { kind: "webhook", target: "https://receiver.example.com", name: "A webhook" },

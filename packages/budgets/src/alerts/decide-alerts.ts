@@ -68,25 +68,25 @@ async function findOpen(
   const rows = await selectBudgets(tx, projectId, { from: firstForecastDay(today), to: today });
   const crossings = findCrossings(rows, { projectId, today });
   if (crossings.length === 0) return null;
-  const decided = await selectAlerts(tx, projectId, month);
-  const unsent = await selectUnsent(tx, projectId, new Date(`${month}-01`));
-  const open = crossings
-    .flatMap((crossing) =>
-      byKind(crossing.claims).map((claims) => openOf({ ...crossing, claims }, { decided, unsent })),
-    )
+  const budgetIds = crossings.map(({ budgetId }) => budgetId);
+  const decided = await selectAlerts(tx, projectId, { month, budgetIds });
+  const found = crossings.flatMap((crossing) =>
+    byKind(crossing.claims).map((claims) => openOf({ ...crossing, claims }, decided)),
+  );
+  const repeatedIds = found.flatMap(({ repeatedId }) => repeatedId ?? []);
+  const unsent = await selectUnsent(tx, projectId, repeatedIds);
+  const open = found
+    .map((alert) => ({ ...alert, unsent: unsent.find(({ id }) => id === alert.repeatedId) }))
     .filter(({ claims, unsent }) => claims.length > 0 || unsent);
   if (open.length === 0) return null;
   return { open, receivers: await selectReceivers(tx, projectId, sendsMail) };
 }
 
-interface Before {
-  /** The alerts of the month that were decided, oldest first. */
-  decided: Awaited<ReturnType<typeof selectAlerts>>;
-  /** Those of them that nobody got. */
-  unsent: readonly LoggedAlert[];
-}
-
-function openOf(crossing: Crossing, { decided, unsent }: Before): OpenAlert {
+/** `decided` are the last alerts of the month, oldest first. */
+function openOf(
+  crossing: Crossing,
+  decided: Awaited<ReturnType<typeof selectAlerts>>,
+): Omit<OpenAlert, "unsent"> & { repeatedId: string | null } {
   const ofBudget = decided.filter(({ budgetId }) => budgetId === crossing.budgetId);
   const claims = undecidedOf(crossing.claims, ofBudget);
   const [kind] = crossing.claims.map((claim) => claim.kind);
@@ -95,8 +95,8 @@ function openOf(crossing: Crossing, { decided, unsent }: Before): OpenAlert {
   return {
     crossing,
     claims,
-    unsent:
-      claims.length === 0 && isStillTrue ? unsent.find(({ id }) => id === last.alertId) : undefined,
+    // The alert that is sent now if nobody got it.
+    repeatedId: claims.length === 0 && isStillTrue ? last.alertId : null,
     lastThresholdDay: lastThresholdDay(ofBudget),
   };
 }
@@ -140,7 +140,7 @@ async function describe(
   sent: AlertClaim,
   month: string,
 ): Promise<BudgetAlert> {
-  const { scope, limitMicroUsd, spentMicroUsd, forecast } = crossing;
+  const { scope, limitMicroUsd, spentMicroUsd, unpricedCharges, forecast } = crossing;
   const days = { from: lastThresholdDay ?? `${month}-01`, to: dayOf(context.now) };
   const contributors = await selectContributors(tx, project.id, scope, days);
   return {
@@ -153,6 +153,7 @@ async function describe(
     version: sent.version,
     limitMicroUsd,
     spentMicroUsd,
+    unpricedCharges: Number(unpricedCharges),
     forecast: forecast && {
       amountMicroUsd: forecast.amountMicroUsd,
       lowMicroUsd: forecast.lowMicroUsd,

@@ -15,6 +15,8 @@ export interface Crossing {
   scope: BudgetScope;
   limitMicroUsd: bigint;
   spentMicroUsd: bigint;
+  /** The number of charges of the month whose cost is unknown. */
+  unpricedCharges: bigint;
   forecast: Forecast | null;
   /** The channels that the budget has chosen; null for all. */
   channelIds: readonly string[] | null;
@@ -38,8 +40,7 @@ export const findCrossings = (
     const standing = { ...budget, limitMicroUsd, spentMicroUsd, forecast };
     const claims = reachedAlerts(standing).map((reached) => ({ budgetId, ...reached }));
     const scope = { kind: budget.kind, value: budget.value };
-    const { channelIds } = budget;
-    return claims.length > 0
-      ? [{ budgetId, scope, limitMicroUsd, spentMicroUsd, forecast, channelIds, claims }]
-      : [];
+    const { unpricedCharges, channelIds } = budget;
+    const figures = { limitMicroUsd, spentMicroUsd, unpricedCharges, forecast };
+    return claims.length > 0 ? [{ budgetId, scope, ...figures, channelIds, claims }] : [];
   });

@@ -1,18 +1,24 @@
 import { type Executor, portfolioAlerts } from "@ai-cost/db";
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { claimAlerts } from "../alerts/claim-alerts";
 import type { ReachedAlert } from "../alerts/reached-alerts";
 
 const { kind, threshold, version, isSent, decidedAt } = portfolioAlerts;
 const REACHED = { kind, threshold, version };
 
-/** The alerts of a person and a month that were decided before, oldest first. */
-export const selectPortfolioAlerts = (db: Executor, userId: string, month: string) =>
-  db
-    .select({ ...REACHED, isSent, decidedAt })
+/**
+ * The last alert of each kind and threshold of a person that was decided before in the month, and the last that
+ * was sent, oldest first. A budget that changes all the time has any number of earlier ones.
+ */
+export function selectPortfolioAlerts(db: Executor, userId: string, month: string) {
+  const last = db
+    .selectDistinctOn([kind, threshold, isSent], { ...REACHED, isSent, decidedAt })
     .from(portfolioAlerts)
     .where(and(eq(portfolioAlerts.userId, userId), eq(portfolioAlerts.month, month)))
-    .orderBy(decidedAt, threshold);
+    .orderBy(kind, threshold, isSent, desc(version))
+    .as("last");
+  return db.select().from(last).orderBy(last.decidedAt, last.threshold);
+}
 
 interface PortfolioClaims {
   userId: string;

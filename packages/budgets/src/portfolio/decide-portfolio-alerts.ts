@@ -43,7 +43,8 @@ async function decideForPerson(
   const { userId, limitMicroUsd } = budget;
   const now = clock();
   const portfolio = await openPortfolio(db, userId);
-  const { spentMicroUsd, forecast } = await evaluatePortfolio(portfolio, now, limitMicroUsd);
+  const evaluated = await evaluatePortfolio(portfolio, now, limitMicroUsd);
+  const { spentMicroUsd, unpricedCharges, forecast } = evaluated;
   const all = reachedAlerts({ ...budget, spentMicroUsd, forecast });
   if (all.length === 0) return;
   const month = monthOf(now);
@@ -55,6 +56,7 @@ async function decideForPerson(
   const facts = {
     ...{ recipient: budget.email, url: `${publicUrl}/dashboard`, at: now },
     ...{ limitMicroUsd, spentMicroUsd, forecast, lastThresholdDay: since },
+    unpricedCharges: Number(unpricedCharges),
     contributors: await contributorsOf(portfolio, days),
   };
   for (const reached of open) {

@@ -1,5 +1,5 @@
-import { ALL_NAMES, budgetAlerts, type Executor } from "@ai-cost/db";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { ALL_NAMES, budgetAlerts, type Executor, listOf } from "@ai-cost/db";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { claimAlerts } from "../alerts/claim-alerts";
 import type { AlertClaim, Crossing } from "../alerts/find-crossings";
 import type { BudgetScope } from "../budget";
@@ -9,13 +9,29 @@ const MAX_CONTRIBUTORS = 3;
 const { budgetId, kind, threshold, version, isSent, alertId, decidedAt } = budgetAlerts;
 const CLAIM = { budgetId, kind, threshold, version };
 
-/** The alerts of the month that were decided before, oldest first. */
-export const selectAlerts = (db: Executor, projectId: string, month: string) =>
-  db
-    .select({ ...CLAIM, isSent, alertId, decidedAt })
+/**
+ * The last alert of each kind and threshold of some budgets that was decided before in the month, oldest first.
+ * Earlier ones, of which a budget that changes all the time has any number, decide nothing.
+ */
+export function selectAlerts(
+  db: Executor,
+  projectId: string,
+  { month, budgetIds }: { month: string; budgetIds: readonly string[] },
+) {
+  const last = db
+    .selectDistinctOn([budgetId, kind, threshold], { ...CLAIM, isSent, alertId, decidedAt })
     .from(budgetAlerts)
-    .where(and(eq(budgetAlerts.projectId, projectId), eq(budgetAlerts.month, month)))
-    .orderBy(asc(decidedAt), asc(alertId));
+    .where(
+      and(
+        eq(budgetAlerts.projectId, projectId),
+        sql`${budgetId} = any(${listOf(budgetIds, "uuid")})`,
+        eq(budgetAlerts.month, month),
+      ),
+    )
+    .orderBy(budgetId, kind, threshold, desc(version))
+    .as("last");
+  return db.select().from(last).orderBy(asc(last.decidedAt), asc(last.alertId));
+}
 
 interface NewClaims {
   projectId: string;

@@ -1,5 +1,5 @@
 import { budgetChanges, type Executor, newId, users } from "@ai-cost/db";
-import { and, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, gt, type SQL, sql } from "drizzle-orm";
 import type { BudgetChange, ChangeOf } from "../budget";
 
 const PAGE_ROWS = 50;
@@ -29,6 +29,22 @@ export async function insertBudgetChange(
     changedBy: actorId,
     changedAt: at,
   });
+}
+
+/** The number of changes of the project's budgets since an instant, counted up to `most`. */
+export async function countBudgetChanges(
+  db: Executor,
+  projectId: string,
+  { since, most }: { since: Date; most: number },
+): Promise<number> {
+  const counted = db
+    .select({ id: budgetChanges.id })
+    .from(budgetChanges)
+    .where(and(eq(budgetChanges.projectId, projectId), gt(budgetChanges.changedAt, since)))
+    .limit(most)
+    .as("counted");
+  const [row] = await db.select({ changes: count() }).from(counted);
+  return row?.changes ?? 0;
 }
 
 /** Selects the changes before the change `id`; selects nothing when the project has no change with this id. */

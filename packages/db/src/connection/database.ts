@@ -10,4 +10,7 @@ export type SqlTransaction = postgres.TransactionSql<{ bigint: bigint }>;
 /** Drizzle on a pool of connections, and the driver that it uses. */
 export type Database = PostgresJsDatabase<typeof schema> & { $client: Sql };
 /** The object that runs Drizzle's statements: the database, or a transaction on it. */
-export type Executor = Pick<Database, "select" | "insert" | "update" | "delete" | "execute">;
+export type Executor = Pick<
+  Database,
+  "select" | "selectDistinctOn" | "insert" | "update" | "delete" | "execute"
+>;

@@ -99,6 +99,16 @@ test("a long random id is the key by itself, and the keys of earlier versions ar
   expect(callKeys({ ...call, provider: null }).idempotencyKey).toBe(`response/${responseId}`);
 });
 
+test("the id of LiteLLM's proxy for a response leads to the provider's id that it contains", () => {
+  const id = "resp_68a1b2c3d4e5f60718293a4b5c6d7e8f";
+  const text = `litellm:custom_llm_provider:openai;model_id:a1;response_id:${id}`;
+  const responseId = `resp_${Buffer.from(text).toString("base64")}`;
+  expect(callKeys({ ...CALL, responseId })).toMatchObject({
+    idempotencyKey: `response/${id}`,
+    earlierKeys: expect.arrayContaining([`response/${responseId}`]),
+  });
+});
+
 test("a call without a response id has only the protocol's own key", () => {
   expect(callKeys({ ...CALL, responseId: null })).toEqual({
     idempotencyKey: CALL.ownKey,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { UsageReport } from "@ai-cost/ledger";
 import { canonicalProvider } from "@ai-cost/pricing";
 import { compoundName } from "../fields/compound-name";
+import { providerResponseId } from "./provider-response-id";
 import { isRandomId } from "./random-id";
 import type { ReportedCall } from "./reported-call";
 
@@ -55,10 +56,13 @@ function addKeysOfResponse(
   earlierKeys: string[],
 ): void {
   if (!responseId) return;
-  const isRandom = isRandomId(responseId);
-  if (isRandom) keys.push(`response/${responseId}`);
-  const keyWithProvider = keyWithProviderOf(call, responseId);
+  const id = providerResponseId(responseId);
+  const isRandom = isRandomId(id);
+  if (isRandom) keys.push(`response/${id}`);
+  const keyWithProvider = keyWithProviderOf(call, id);
   if (keyWithProvider !== null) (isRandom ? earlierKeys : keys).push(keyWithProvider);
+  // Earlier versions took the gateway's id for the provider's.
+  if (id !== responseId) earlierKeys.push(`response/${responseId}`);
 }
 
 function keyWithProviderOf({ provider, model }: Caller, responseId: string): string | null {

@@ -46,6 +46,8 @@ const first = report({ idempotencyKey: "a" });
 const both = report({ idempotencyKey: "b", otherKeys: ["a"] }, "both");
 const second = report({ idempotencyKey: "b" }, "second");
 const other = report({ idempotencyKey: "c", otherKeys: ["b"] }, "other");
+const complete = report({ idempotencyKey: "response", earlierKeys: ["own"], ownKey: "own" });
+const ownOnly = report({ idempotencyKey: "own", ownKey: "own" });
 const old = report({ idempotencyKey: "d", earlierKeys: ["a"] }, "new version");
 
 describe("reports with different keys of one call", () => {
@@ -117,9 +119,6 @@ describe("reports with different keys of one call", () => {
 });
 
 describe("a report that has only the client's own id", () => {
-  const complete = report({ idempotencyKey: "response", earlierKeys: ["own"], ownKey: "own" });
-  const ownOnly = report({ idempotencyKey: "own", ownKey: "own" });
-
   it.each([
     ["after the complete report", [complete, ownOnly]],
     ["before it", [ownOnly, complete]],
@@ -182,6 +181,7 @@ test.each<[string, UsageReport[]]>([
     "that store a key in common",
     [both, report({ idempotencyKey: "x", otherKeys: ["a"] }, "third")],
   ],
+  ["where one has only the client's own id, which the other has too", [ownOnly, complete]],
 ])(
   "two processes record reports of one call %s, and it counts once",
   async (_, reports) => {
@@ -193,6 +193,8 @@ test.each<[string, UsageReport[]]>([
         ...each,
         idempotencyKey: keyOf(each.idempotencyKey, round),
         otherKeys: (each.otherKeys ?? []).map((key) => keyOf(key, round)),
+        earlierKeys: (each.earlierKeys ?? []).map((key) => keyOf(key, round)),
+        ownKey: each.ownKey && keyOf(each.ownKey, round),
       }));
       await Promise.all(
         processes.map((tenant, index) =>

@@ -1,7 +1,7 @@
 import type { ProjectLock } from "@ai-cost/db";
 import { isRefusal, type Refusal } from "../outcome";
 import type { LedgerScope } from "../report";
-import type { UsageReport } from "./usage-report";
+import { keptOwnKeyOf, type UsageReport } from "./usage-report";
 
 /** A report that breaks no rule, with the hash of its content. */
 export interface ValidReport {
@@ -17,14 +17,15 @@ export interface UsageBatch {
 
 /**
  * Returns the lock that a transaction needs before it reads anything for these batches. Further keys are
- * in a table of their own, so no unique index covers both them and the idempotency keys of charges.
- * Therefore a transaction that adds a further key needs the exclusive lock, and every other transaction
- * the shared one.
+ * in a table of their own, and the client's own ids in a column of their own, so no unique index covers
+ * them and the idempotency keys of charges. Therefore a transaction that adds one of them needs the
+ * exclusive lock, and every other transaction the shared one.
  */
 export const lockFor = (batches: readonly UsageBatch[]): ProjectLock =>
-  batches.flatMap(validReportsIn).some(({ otherKeys = [] }) => otherKeys.length > 0)
-    ? "exclusive"
-    : "shared";
+  batches.flatMap(validReportsIn).some(addsAnotherKey) ? "exclusive" : "shared";
+
+const addsAnotherKey = (report: UsageReport): boolean =>
+  (report.otherKeys ?? []).length > 0 || keptOwnKeyOf(report) !== null;
 
 export const validReportsIn = ({ reports }: UsageBatch): UsageReport[] =>
   reports.flatMap((valid) => (isRefusal(valid) ? [] : [valid.report]));

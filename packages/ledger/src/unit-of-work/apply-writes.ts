@@ -11,7 +11,7 @@ import {
   type Statement,
 } from "@ai-cost/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { failIfNearlyFull, monthLists } from "../month-limits/nearly-full";
 import { RollupChanges } from "../read-model/rollup-changes";
 import {
@@ -26,6 +26,7 @@ import { rollupCtes, rollupLists, rollupsOf, writeRollups } from "../read-model/
 import { changeKeys } from "./change-keys";
 import { columnLists, insertInto, JOBS, KEYS, RUNS, TRANSACTIONS } from "./insert-rows";
 import { updateLockedJobs } from "./jobs";
+import { FOR_UPDATE, type LookUp, rowsWith } from "./look-up";
 import {
   existingJobs,
   hasUpdates,
@@ -164,63 +165,38 @@ const rowsAreFree = ({
   freeKeys,
   freeOwnKeys,
 }: InsertParameters): SQL => {
-  const areFree = (table: PgTable, column: string, values: SQL) =>
-    valuesAreFree({ table, projectId, column, values });
+  const areFree = (column: PgColumn, values: SQL) => valuesAreFree({ projectId, column }, values);
   const keys = sql`${newTransactions.idempotencyKey}::text[] || ${freeKeys.key}::text[]`;
   return sql`
-    ${areFree(pipelineRuns, "external_id", sql`${newRuns.externalId}::text[]`)}
-    and ${areFree(agentJobs, "external_id", sql`${newJobs.externalId}::text[]`)}
-    and ${areFree(creditTransactions, "idempotency_key", keys)}
-    and ${areFree(creditTransactions, "own_key", sql`${freeOwnKeys.key}::text[]`)}
-    and ${areFree(chargeKeys, "key", sql`case when ${hasFurtherKeys(projectId)} then ${keys} end`)}`;
+    ${areFree(pipelineRuns.externalId, sql`${newRuns.externalId}::text[]`)}
+    and ${areFree(agentJobs.externalId, sql`${newJobs.externalId}::text[]`)}
+    and ${areFree(creditTransactions.idempotencyKey, keys)}
+    and ${areFree(creditTransactions.ownKey, sql`${freeOwnKeys.key}::text[]`)}
+    and ${areFree(chargeKeys.key, sql`case when ${hasFurtherKeys(projectId)} then ${keys} end`)}`;
 };
+
+const valuesAreFree = (lookUp: LookUp, values: SQL): SQL => sql`
+  not exists (
+    select from unnest(${values}) as wanted(value)
+    cross join lateral ${rowsWith(lookUp, sql`wanted.value`)} as taken
+  )`;
 
 /** Whether any charge of the project has a further key. In most projects none has, and then no key is looked up. */
 const hasFurtherKeys = (projectId: Bound): SQL => sql`(
   select key from charge_keys where project_id = ${projectId} order by key limit 1) is not null`;
-
-interface WantedValues {
-  table: PgTable;
-  projectId: Bound;
-  column: string;
-  /** An SQL array of text. */
-  values: SQL;
-}
-
-// A list of values, or a comparison with `=`, would be correct too, but for a table without recent
-// statistics Postgres may then read all rows of a project by another index. Only the index of the column
-// gives the order, and Postgres does not see that a range from a value to itself needs none. The upper end
-// of the range spares it the next row, which is usually that of another call.
-const valuesAreFree = ({ table, projectId, column, values }: WantedValues): SQL => sql`
-  not exists (
-    select from unnest(${values}) as wanted(value)
-    cross join lateral (
-      select from ${table} as taken
-      where taken.project_id = ${projectId}
-        and taken.${sql.identifier(column)} >= wanted.value
-        and taken.${sql.identifier(column)} <= wanted.value
-      order by taken.${sql.identifier(column)} limit 1
-    ) as found
-  )`;
 
 /**
  * The CTE `existing_job` locks the existing jobs in id order. It returns the jobs that still have the
  * run, agent type and first charge that the unit of work has for them and that have not been merged.
  * Foreign keys check that the runs exist.
  */
-// The lateral join looks up each job separately. With a plain join, Postgres would read all jobs of a
-// project that it has no statistics for.
 const existingJobCte = ({ projectId, existingJobs }: InsertParameters): SQL => sql`
   existing_job as (
     select 1 from (select * from ${rowsFrom("listed", EXISTING_JOB, existingJobs)} order by id) as expected
-    cross join lateral (
-      select 1 from ${agentJobs} as job
-      where job.project_id = ${projectId} and job.id = expected.id
-        and job.pipeline_run_id = expected."pipelineRunId" and job.agent_type = expected."agentType"
-        and job.merged_into_job_id is null
-        and (expected."firstChargedAt" is null or job.first_charged_at <= expected."firstChargedAt")
-      for no key update of job
-    ) as locked
+    cross join lateral ${rowsWith({ projectId, column: agentJobs.id }, sql`expected.id`, FOR_UPDATE)} as job
+    where job.pipeline_run_id = expected."pipelineRunId" and job.agent_type = expected."agentType"
+      and job.merged_into_job_id is null
+      and (expected."firstChargedAt" is null or job.first_charged_at <= expected."firstChargedAt")
   )`;
 
 const EXISTING_JOB = {

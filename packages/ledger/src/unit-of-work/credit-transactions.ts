@@ -1,7 +1,8 @@
-import { creditTransactions, type Executor, listOf } from "@ai-cost/db";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { agentJobs, chargeKeys, creditTransactions, type Executor } from "@ai-cost/db";
+import { getTableColumns, sql } from "drizzle-orm";
 import { conflict, type Outcome, type Refusal } from "../outcome";
 import { insertUnlessTaken, TRANSACTIONS } from "./insert-rows";
+import { named, rowsWith, rowsWithEach, wantedValues } from "./look-up";
 import type { CreditTransaction } from "./rows";
 
 const { projectId: _, ...TRANSACTION_COLUMNS } = getTableColumns(creditTransactions);
@@ -41,7 +42,7 @@ export async function findRecordedKeys(
   keys: readonly string[],
   ownKeys: readonly string[] = [],
 ): Promise<RecordedKeys> {
-  const wanted = listOf(keys, "text");
+  const wanted = wantedValues(keys, "text");
   const rows = await tx.execute<{
     key: string;
     is_own: boolean;
@@ -59,19 +60,17 @@ export async function findRecordedKeys(
       charge.content_hash, charge.source, job.external_id as job_external_id,
       coalesce(job.merged_into_job_id, job.id) as job_id, job.pipeline_run_id as run_id
     from (
-      select idempotency_key as key, id as charge_id, false as is_further, false as is_own
-      from credit_transactions
-      where project_id = ${projectId} and idempotency_key = any(${wanted})
+      select value as key, id as charge_id, false as is_further, false as is_own
+      from ${rowsWithEach(wanted, { projectId, column: creditTransactions.idempotencyKey })}
       union all
-      select key, charge_id, true, false from charge_keys
-      where project_id = ${projectId} and key = any(${wanted})
+      select value, charge_id, true, false
+      from ${rowsWithEach(wanted, { projectId, column: chargeKeys.key })}
       union all
-      select own_key, id, true, true from credit_transactions
-      where project_id = ${projectId} and own_key = any(${listOf(ownKeys, "text")})
+      select value, id, true, true
+      from ${rowsWithEach(wantedValues(ownKeys, "text"), { projectId, column: creditTransactions.ownKey })}
     ) as found
-    join credit_transactions as charge
-      on charge.project_id = ${projectId} and charge.id = found.charge_id
-    left join agent_jobs as job on job.project_id = ${projectId} and job.id = charge.agent_job_id
+    cross join lateral ${rowsWith({ projectId, column: creditTransactions.id }, sql`found.charge_id`)} as charge
+    left join lateral ${rowsWith({ projectId, column: agentJobs.id }, sql`charge.agent_job_id`)} as job on true
     order by found.is_further, charge.id desc`);
   const found: RecordedKeys = { byKey: new Map(), byOwnKey: new Map() };
   for (const row of rows)
@@ -92,14 +91,16 @@ export const findWholeCharges = (
   projectId: string,
   chargeIds: readonly string[],
 ): Promise<CreditTransaction[]> => {
-  const ids = listOf(chargeIds, "uuid");
+  const charges = { projectId, column: creditTransactions.id };
+  const adjustments = { projectId, column: creditTransactions.chargeId };
   return tx
     .select(TRANSACTION_COLUMNS)
-    .from(creditTransactions)
-    .where(
-      and(
-        eq(creditTransactions.projectId, projectId),
-        sql`(${creditTransactions.id} = any(${ids}) or ${creditTransactions.chargeId} = any(${ids}))`,
+    .from(
+      named(
+        creditTransactions,
+        sql`select found.* from ${wantedValues(chargeIds, "uuid")} cross join lateral (
+          ${rowsWith(charges, sql`wanted.value`)} union all ${rowsWith(adjustments, sql`wanted.value`)}
+        ) as found`,
       ),
     )
     .orderBy(creditTransactions.id);

@@ -1,51 +1,44 @@
 import { isDeepStrictEqual } from "node:util";
 import { agentJobs, creditTransactions, type Executor, listOf, rowsOf } from "@ai-cost/db";
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type Subquery, sql } from "drizzle-orm";
 import type { JobKeys, RollupChanges } from "../read-model/rollup-changes";
+import { FOR_UPDATE, named, rowsWith, rowsWithEach, wantedValues } from "./look-up";
 import type { Job, JobChange, LockedJobChange } from "./rows";
 import { WriteConflict } from "./write-conflict";
 
 const { projectId: _, ...JOB_COLUMNS } = getTableColumns(agentJobs);
+const { projectId: __, ...TRANSACTION_COLUMNS } = getTableColumns(creditTransactions);
 
 /**
  * Reads a job by its external id without locking it. Other transactions may change the job before the
  * commit, so a write must not depend on its values.
  */
 export async function findJobByExternalId(tx: Executor, projectId: string, externalId: string) {
-  const [job] = await tx
-    .select(JOB_COLUMNS)
-    .from(agentJobs)
-    .where(and(eq(agentJobs.projectId, projectId), eq(agentJobs.externalId, externalId)));
+  const [job] = await tx.select(JOB_COLUMNS).from(jobsWithExternalIds(projectId, [externalId]));
   return job;
 }
 
+const jobsWithExternalIds = (projectId: string, externalIds: readonly string[]): Subquery =>
+  rowsWithEach(wantedValues(externalIds, "text"), { projectId, column: agentJobs.externalId });
+
 /**
- * Locks jobs in id order and returns them. The condition `isNamed` selects jobs. A selected job that was
- * merged is replaced by the job that it was merged into. Throws `WriteConflict` when a job is merged while
- * this function waits for the lock. `names` are the external ids of all jobs that were merged into the
- * job.
+ * Locks jobs in id order and returns them. `jobs` selects the jobs to lock. A job that
+ * was merged is replaced by the job that it was merged into. Throws `WriteConflict` when a job is merged
+ * while this function waits for the lock. `names` are the external ids of all jobs that were merged into
+ * the job.
  */
-// The array makes Postgres look up each job by its id. With a join, it would read all jobs of a project
-// that it has no statistics for.
-async function lockCountedJobs(tx: Executor, projectId: string, isNamed: SQL) {
+async function lockCountedJobs(tx: Executor, projectId: string, jobs: Subquery) {
+  const wanted = sql`(
+    select distinct coalesce(merged_into_job_id, id) as value from ${jobs} order by value
+  ) as wanted`;
+  const merged = { projectId, column: agentJobs.mergedIntoJobId };
   const locked = await tx
     .select({
       job: JOB_COLUMNS,
       names: sql<string[]>`array(
-        select named.external_id from agent_jobs as named
-        where named.project_id = ${projectId} and named.merged_into_job_id = agent_jobs.id)`,
+        select external_id from ${rowsWith(merged, sql`agent_jobs.id`)} as merged)`,
     })
-    .from(agentJobs)
-    .where(
-      and(
-        eq(agentJobs.projectId, projectId),
-        sql`agent_jobs.id = any(array(
-          select coalesce(named.merged_into_job_id, named.id) from agent_jobs as named
-          where named.project_id = ${projectId} and ${isNamed}))`,
-      ),
-    )
-    .orderBy(agentJobs.id)
-    .for("no key update");
+    .from(rowsWithEach(wanted, { projectId, column: agentJobs.id }, FOR_UPDATE));
   if (locked.some(({ job }) => job.mergedIntoJobId !== null)) throw new WriteConflict();
   return locked;
 }
@@ -60,9 +53,9 @@ export async function lockJobsByExternalId(
   projectId: string,
   externalIds: readonly string[],
 ): Promise<Map<string, LockedJobChange>> {
-  const isNamed = sql`named.external_id = any(${listOf(externalIds, "text")})`;
+  const jobs = jobsWithExternalIds(projectId, externalIds);
   const changes = new Map<string, LockedJobChange>();
-  for (const { job, names } of await lockCountedJobs(tx, projectId, isNamed)) {
+  for (const { job, names } of await lockCountedJobs(tx, projectId, jobs)) {
     const change = { before: job, after: job };
     for (const name of [job.externalId ?? "", ...names]) changes.set(name, change);
   }
@@ -75,7 +68,8 @@ export async function lockJob(
   projectId: string,
   jobId: string,
 ): Promise<Job | undefined> {
-  const [locked] = await lockCountedJobs(tx, projectId, sql`named.id = ${jobId}`);
+  const jobs = rowsWithEach(wantedValues([jobId], "uuid"), { projectId, column: agentJobs.id });
+  const [locked] = await lockCountedJobs(tx, projectId, jobs);
   return locked?.job;
 }
 
@@ -178,24 +172,20 @@ async function moveTransactions(
   });
   if (moved.length === 0) return;
   const jobsById = new Map(moved.map((job) => [job.before.id, job]));
-  const ids = listOf([...jobsById.keys()], "uuid");
-  const parts = sql`array(
-    select id from agent_jobs
-    where project_id = ${projectId} and merged_into_job_id = any(${ids}))`;
+  const wanted = wantedValues([...jobsById.keys()], "uuid");
+  const merged = { projectId, column: agentJobs.mergedIntoJobId };
+  const ofJob = { projectId, column: creditTransactions.agentJobId };
   const rows = await tx
-    .select({
-      jobId: sql<string>`coalesce(${agentJobs.mergedIntoJobId}, ${agentJobs.id})`,
-      transaction: creditTransactions,
-    })
-    .from(creditTransactions)
-    .innerJoin(
-      agentJobs,
-      and(eq(agentJobs.projectId, projectId), eq(agentJobs.id, creditTransactions.agentJobId)),
-    )
-    .where(
-      and(
-        eq(creditTransactions.projectId, projectId),
-        sql`${creditTransactions.agentJobId} = any(${ids} || ${parts})`,
+    .select({ jobId: sql<string>`job_id`, transaction: TRANSACTION_COLUMNS })
+    .from(
+      named(
+        creditTransactions,
+        sql`select part.job_id, found.* from (
+          select value as job_id, value as part_id from ${wanted}
+          union all
+          select value, id from ${rowsWithEach(wanted, merged)}
+        ) as part
+        cross join lateral ${rowsWith(ofJob, sql`part.part_id`)} as found`,
       ),
     );
   for (const { jobId, transaction } of rows) {

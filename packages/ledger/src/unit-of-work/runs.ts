@@ -1,19 +1,10 @@
-import { type Executor, listOf, pipelineRuns, rowsOf } from "@ai-cost/db";
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type Executor, pipelineRuns, rowsOf } from "@ai-cost/db";
+import { getTableColumns, type SQL, type Subquery, sql } from "drizzle-orm";
+import { FOR_UPDATE, rowsWithEach, wantedValues } from "./look-up";
 import { fillRun } from "./merge-run";
 import type { Run, RunChange } from "./rows";
 
 const { projectId: _, ...RUN_COLUMNS } = getTableColumns(pipelineRuns);
-
-const selectRuns = (tx: Executor, projectId: string, condition: SQL) =>
-  tx
-    .select(RUN_COLUMNS)
-    .from(pipelineRuns)
-    .where(and(eq(pipelineRuns.projectId, projectId), condition))
-    .orderBy(pipelineRuns.id);
-
-const hasExternalId = (externalIds: readonly string[]) =>
-  sql`${pipelineRuns.externalId} = any(${listOf(externalIds, "text")})`;
 
 /**
  * Reads runs by the external ids that callers gave them. It does not lock the runs, so other transactions
@@ -23,14 +14,21 @@ export const findRunsByExternalId = (
   tx: Executor,
   projectId: string,
   externalIds: readonly string[],
-) => selectRuns(tx, projectId, hasExternalId(externalIds));
+) => tx.select(RUN_COLUMNS).from(runsWith(projectId, externalIds));
+
+const runsWith = (projectId: string, externalIds: readonly string[], lock?: SQL): Subquery =>
+  rowsWithEach(
+    wantedValues(externalIds, "text"),
+    { projectId, column: pipelineRuns.externalId },
+    lock,
+  );
 
 export async function lockRunByExternalId(
   tx: Executor,
   projectId: string,
   externalId: string,
 ): Promise<Run | undefined> {
-  const [run] = await selectRuns(tx, projectId, hasExternalId([externalId])).for("no key update");
+  const [run] = await tx.select(RUN_COLUMNS).from(runsWith(projectId, [externalId], FOR_UPDATE));
   return run;
 }
 
@@ -45,8 +43,10 @@ export async function fillRuns(
 ): Promise<void> {
   if (changes.length === 0) return;
   const updatesById = new Map(changes.map(({ after }) => [after.id, after]));
-  const isUpdated = sql`${pipelineRuns.id} = any(${listOf([...updatesById.keys()], "uuid")})`;
-  const locked = await selectRuns(tx, projectId, isUpdated).for("no key update");
+  const ids = wantedValues([...updatesById.keys()], "uuid");
+  const locked = await tx
+    .select(RUN_COLUMNS)
+    .from(rowsWithEach(ids, { projectId, column: pipelineRuns.id }, FOR_UPDATE));
   const filled = locked.map((run) => fillRun(run, updatesById.get(run.id) ?? run));
   await updateRuns(tx, projectId, filled);
 }

@@ -1,5 +1,5 @@
-import { alerts, type Executor, type UnsentReason } from "@ai-cost/db";
-import { and, eq, gte, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { alerts, type Executor, listOf, type UnsentReason } from "@ai-cost/db";
+import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { alertMessages } from "../messages/alert-messages";
 import { enqueueForProject } from "../outbox/enqueue-messages";
 import { type Alert, alertOfRow, rowOfAlert } from "./alert";
@@ -84,11 +84,11 @@ const enqueueAlert = (
   at = alert.at,
 ) => enqueueForProject(tx, alert.projectId, alertMessages(id, alert, receivers, publicUrl), at);
 
-/** The alerts since an instant that nobody got. */
+/** Those of some alerts that nobody got. */
 export async function selectUnsent(
   db: Executor,
   projectId: string,
-  since: Date,
+  ids: readonly string[],
 ): Promise<LoggedAlert[]> {
   const rows = await db
     .select()
@@ -96,7 +96,7 @@ export async function selectUnsent(
     .where(
       and(
         eq(alerts.projectId, projectId),
-        gte(alerts.decidedAt, since),
+        sql`${alerts.id} = any(${listOf(ids, "uuid")})`,
         isNotNull(alerts.unsentReason),
       ),
     );

@@ -26,6 +26,8 @@ const budgetFacts = z.object({
   version: z.int(),
   limitMicroUsd: microUsd,
   spentMicroUsd: microUsd,
+  /** The number of charges of the month whose cost is unknown, and which the spend does not include. */
+  unpricedCharges: z.int().default(0),
   /** Null while there is too little history. */
   forecast: z
     .object({ amountMicroUsd: microUsd, lowMicroUsd: microUsd, highMicroUsd: microUsd })

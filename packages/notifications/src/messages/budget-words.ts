@@ -28,6 +28,7 @@ function dataOf(alert: BudgetAlert) {
     threshold: alert.kind === "threshold" ? alert.threshold : null,
     limitMicroUsd: String(alert.limitMicroUsd),
     spentMicroUsd: String(alert.spentMicroUsd),
+    unpricedCharges: alert.unpricedCharges,
     forecast: forecast && {
       amountMicroUsd: String(forecast.amountMicroUsd),
       lowMicroUsd: String(forecast.lowMicroUsd),
@@ -53,22 +54,39 @@ const budgetOf = ({ budget: { name } }: BudgetAlert): string =>
 
 export type Figures = Pick<
   BudgetAlert,
-  "limitMicroUsd" | "spentMicroUsd" | "forecast" | "lastThresholdDay" | "contributors"
+  | "limitMicroUsd"
+  | "spentMicroUsd"
+  | "unpricedCharges"
+  | "forecast"
+  | "lastThresholdDay"
+  | "contributors"
 >;
 
 /** What an alert says about spend and limit, one sentence each. */
 export function sentencesOf(alert: Figures): string[] {
-  const { spentMicroUsd, limitMicroUsd, forecast, lastThresholdDay, contributors } = alert;
+  const { forecast, lastThresholdDay, contributors } = alert;
   const largest = contributors.map(
     ({ name, costMicroUsd }) => `${oneLine(name)} (${dollars(costMicroUsd)})`,
   );
   return [
-    `${dollars(spentMicroUsd)} of ${dollars(limitMicroUsd)} is spent this month (UTC): ${percent(alert)} %.`,
+    ...spentSentences(alert),
     forecast
       ? `Forecast for the month: ${dollars(forecast.lowMicroUsd)} to ${dollars(forecast.highMicroUsd)}.`
       : "There is no forecast yet, because there is too little history.",
     ...(largest.length > 0 ? [`${sinceText(lastThresholdDay)} by ${largest.join(", ")}.`] : []),
   ];
+}
+
+/** With charges whose price is unknown, the spend is a lower bound. */
+function spentSentences(alert: Figures): string[] {
+  const { spentMicroUsd, limitMicroUsd, unpricedCharges } = alert;
+  const spent = `${dollars(spentMicroUsd)} of ${dollars(limitMicroUsd)} is spent this month (UTC): ${percent(alert)} %.`;
+  if (unpricedCharges === 0) return [spent];
+  const charges =
+    unpricedCharges === 1
+      ? "1 charge without a price is"
+      : `${unpricedCharges.toLocaleString("en-US")} charges without a price are`;
+  return [`At least ${spent}`, `${charges} not included.`];
 }
 
 const sinceText = (day: string | null): string =>

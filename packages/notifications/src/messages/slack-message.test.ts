@@ -42,6 +42,7 @@ const ALERT: BudgetAlert = {
   version: 1,
   limitMicroUsd: 100_000_000n,
   spentMicroUsd: 85_000_000n,
+  unpricedCharges: 0,
   forecast: null,
   lastThresholdDay: null,
   contributors: [{ name: "Testing", costMicroUsd: 85_000_000n }],

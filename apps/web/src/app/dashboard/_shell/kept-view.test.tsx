@@ -46,7 +46,13 @@ test("the entry of the sidebar leads back to the view, and on the page itself to
   const entry = () => screen.getByRole("link", { name: "AI Cost & Budget" }).getAttribute("href");
   const role: Role = "owner";
   const navigation = (segment: string) => (
-    <ProductNavigation projectId="p1" role={role} segment={segment} hostAppUrl={null} />
+    <ProductNavigation
+      projectId="p1"
+      role={role}
+      segment={segment}
+      hostAppUrl={null}
+      hasAlertProblem={false}
+    />
   );
   const { rerender } = render(navigation("pipelines"));
   expect(entry()).toBe("/dashboard/products/p1/ai-cost?tab=recent");

@@ -43,6 +43,9 @@ interface NavigationSection {
 /** The path segment of the cost page. */
 export const COST_SEGMENT = "ai-cost";
 
+/** The path segment of the page of alerts. */
+export const ALERTS_SEGMENT = "alerts";
+
 /** The entries of a product's sidebar, from top to bottom. */
 export const NAVIGATION: readonly NavigationSection[] = [
   {
@@ -58,7 +61,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       { label: "Revenue & Growth", icon: TrendingUp, segment: null, withoutHost: "text" },
       { label: "AI Cost & Budget", icon: Coins, segment: COST_SEGMENT },
       { label: "Budgets", icon: WalletCards, segment: "budgets" },
-      { label: "Alerts", icon: Bell, segment: "alerts" },
+      { label: "Alerts", icon: Bell, segment: ALERTS_SEGMENT },
     ],
   },
   {

@@ -6,9 +6,20 @@ import { ProductNavigation } from "./product-navigation";
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
 
-const show = (segment: string | null, role: Role = "owner", hostAppUrl: string | null = null) =>
+const show = (
+  segment: string | null,
+  role: Role = "owner",
+  hostAppUrl: string | null = null,
+  hasAlertProblem = false,
+) =>
   render(
-    <ProductNavigation projectId="p1" role={role} segment={segment} hostAppUrl={hostAppUrl} />,
+    <ProductNavigation
+      projectId="p1"
+      role={role}
+      segment={segment}
+      hostAppUrl={hostAppUrl}
+      hasAlertProblem={hasAlertProblem}
+    />,
   );
 
 test("under Operations, AI Cost & Budget follows Revenue & Growth and links to the dashboard", () => {
@@ -30,6 +41,13 @@ test("Pipelines links to the runs of the product", () => {
   expect(screen.getByRole("link", { name: "Pipelines" }).getAttribute("href")).toBe(
     "/dashboard/products/p1/pipelines",
   );
+});
+
+test("alerts that do not arrive mark the link to them, in words too", () => {
+  show("ai-cost", "owner", null, true);
+  const marked = screen.getByRole("link", { name: "Alerts: some were not delivered" });
+  expect(marked.querySelector("svg.text-danger")).not.toBeNull();
+  expect(document.querySelectorAll("svg.text-danger")).toHaveLength(1);
 });
 
 test("pages of the host application link to it", () => {

@@ -1,5 +1,5 @@
 import type { Role } from "@ai-cost/domain";
-import { NAVIGATION, type NavigationEntry } from "./navigation";
+import { ALERTS_SEGMENT, NAVIGATION, type NavigationEntry } from "./navigation";
 import { SidebarEntry } from "./sidebar-entry";
 
 interface ProductNavigationProps {
@@ -10,6 +10,8 @@ interface ProductNavigationProps {
   segment: string | null;
   /** The address of the host application; null when it is not known. */
   hostAppUrl: string | null;
+  /** Whether alerts of the product do not arrive. */
+  hasAlertProblem: boolean;
 }
 
 /** The links to the pages of a product, including pages of the host application. */
@@ -18,6 +20,7 @@ export function ProductNavigation({
   role,
   segment,
   hostAppUrl,
+  hasAlertProblem,
 }: ProductNavigationProps) {
   const isShown = (entry: NavigationEntry) =>
     entry.segment === null
@@ -37,6 +40,11 @@ export function ProductNavigation({
                   entry={entry}
                   projectId={projectId}
                   hostAppUrl={hostAppUrl}
+                  problem={
+                    hasAlertProblem && entry.segment === ALERTS_SEGMENT
+                      ? "some were not delivered"
+                      : null
+                  }
                   isCurrent={entry.segment !== null && entry.segment === segment}
                 />
               </li>

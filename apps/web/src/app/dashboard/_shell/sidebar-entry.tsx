@@ -1,3 +1,4 @@
+import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { classNames } from "@/components/class-names";
 import { CostLink } from "./cost-link";
@@ -12,14 +13,28 @@ interface SidebarEntryProps {
   /** The address of the host application; null when it is not known. */
   hostAppUrl: string | null;
   isCurrent: boolean;
+  /** What is wrong on the page, for a mark; null when nothing is. */
+  problem: string | null;
 }
 
-export function SidebarEntry({ entry, projectId, hostAppUrl, isCurrent }: SidebarEntryProps) {
+export function SidebarEntry({
+  entry,
+  projectId,
+  hostAppUrl,
+  isCurrent,
+  problem,
+}: SidebarEntryProps) {
   const { label, icon: Icon, segment } = entry;
   const content = (
     <>
       <Icon aria-hidden="true" className="size-4 shrink-0" />
       <span className="truncate">{label}</span>
+      {problem && (
+        <>
+          <CircleAlert aria-hidden="true" className="ml-auto size-4 shrink-0 text-danger" />
+          <span className="sr-only">: {problem}</span>
+        </>
+      )}
     </>
   );
   const className = classNames(

@@ -16,9 +16,21 @@ interface ProductLayoutProps {
 /** The layout of a product's pages, with its sidebar and the switcher to other products. */
 export default async function ProductLayout({ params, children }: ProductLayoutProps) {
   const project = await requireProject((await params).projectId);
-  const [person, projects] = await Promise.all([requirePerson(), trpc.projects.list()]);
+  const { projectId } = project;
+  const [person, projects, alerts] = await Promise.all([
+    requirePerson(),
+    trpc.projects.list(),
+    trpc.alerts.status({ projectId }),
+  ]);
   const { hostAppUrl } = environment();
-  const sidebar = <Sidebar project={project} projects={projects} hostAppUrl={hostAppUrl} />;
+  const sidebar = (
+    <Sidebar
+      project={project}
+      projects={projects}
+      hostAppUrl={hostAppUrl}
+      hasAlertProblem={alerts.hasProblem}
+    />
+  );
   return (
     <AppFrame
       person={person}

@@ -92,6 +92,7 @@ const anAlert = (parts: Partial<Alert> = {}): Alert => ({
   threshold: 90,
   limit: 560,
   spent: 504,
+  unpricedCharges: 0,
   forecast: null,
   reason: null,
   unsentReason: null,
@@ -108,10 +109,11 @@ interface Shown {
   mail?: typeof MAIL;
   role?: Role;
   procedures?: Procedures;
+  search?: string;
 }
 
 function show({ channels = [managers(), webhook()], alerts = [], mail = MAIL, ...rest }: Shown) {
-  const { role = "owner", procedures = {} } = rest;
+  const { role = "owner", procedures = {}, search = "" } = rest;
   return renderWithProcedures(<Alerts project={aProject({ role })} asOf={AS_OF} />, {
     procedures: {
       "alerts.channels": () => ({ mail, channels }),
@@ -121,6 +123,7 @@ function show({ channels = [managers(), webhook()], alerts = [], mail = MAIL, ..
       "alerts.resend": () => ({ messages: 1 }),
       ...procedures,
     },
+    search,
   });
 }
 
@@ -253,7 +256,7 @@ describe("sent alerts", () => {
           messages: [],
           unsentReason: "noMailServer",
         }),
-        anAlert({ alertId: "1", messages: [] }),
+        anAlert({ alertId: "1", unpricedCharges: 2, messages: [] }),
       ],
     });
     const [first, second, third, last] = await rows();
@@ -263,6 +266,7 @@ describe("sent alerts", () => {
     expect(second).toContain("Research: month end likely $566, over $560.00");
     expect(second).toContain("E-mail (2) deliveredon-call delivered");
     expect(third).toContain("on-call: answered 410Waits for a mail server");
+    expect(last).toContain("reached 90 %: at least $504.00 of $560.00");
     expect(last).toContain("Deliveries are kept for 90 days");
   });
 
@@ -288,6 +292,32 @@ describe("sent alerts", () => {
     await user.click(await screen.findByRole("button", { name: "Show older alerts" }));
     await waitFor(async () => expect(await rows()).toHaveLength(51));
     expect(inputsOf("alerts.list").at(-1)).toEqual({ projectId: PROJECT_ID, before: "50" });
+  });
+
+  test("are filtered by the server, with filters in the address that older pages keep", async () => {
+    const page = Array.from({ length: 50 }, (_, index) => anAlert({ alertId: String(99 - index) }));
+    const { user, inputsOf, urlUpdates } = show({
+      alerts: page,
+      search: "?state=undelivered&kind=no",
+    });
+    await rows();
+    await user.selectOptions(screen.getByRole("combobox", { name: "Alert" }), "Budget threshold");
+    expect(urlUpdates).toEqual([
+      { queryString: "?state=undelivered&kind=threshold", history: "push" },
+    ]);
+    const filter = { projectId: PROJECT_ID, kind: "threshold", state: "undelivered" };
+    await waitFor(() => expect(inputsOf("alerts.list")).toContainEqual(filter));
+    await user.click(await screen.findByRole("button", { name: "Show older alerts" }));
+    await waitFor(() =>
+      expect(inputsOf("alerts.list").at(-1)).toEqual({ ...filter, before: "50" }),
+    );
+  });
+
+  test("of which none matches say so, and show all again", async () => {
+    const { user, urlUpdates } = show({ search: "?state=unsent" });
+    await user.click(await screen.findByRole("button", { name: "Clear the filters" }));
+    expect(urlUpdates).toEqual([{ queryString: "", history: "push" }]);
+    expect(await screen.findByText("No alert was sent yet.")).toBeTruthy();
   });
 
   test("that cannot be loaded leave the channels on the page", async () => {

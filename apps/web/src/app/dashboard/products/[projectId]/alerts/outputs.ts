@@ -6,6 +6,7 @@ export type MailSettings = RouterOutputs["alerts"]["channels"]["mail"];
 export type Delivery = NonNullable<AlertChannel["lastDelivery"]>;
 export type Alert = RouterOutputs["alerts"]["list"][number];
 export type AlertMessage = Alert["messages"][number];
+export type AlertState = NonNullable<RouterInputs["alerts"]["list"]["state"]>;
 export type AlertKind = Alert["kind"];
 export type NewChannel = Omit<RouterInputs["alerts"]["addChannel"], "projectId">;
 export type AddedChannel = RouterOutputs["alerts"]["addChannel"];

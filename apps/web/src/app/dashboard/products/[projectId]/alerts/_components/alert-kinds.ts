@@ -21,3 +21,5 @@ export const ALERT_KINDS: Readonly<Record<AlertKind, AlertKindText>> = {
     when: "When another channel could not be reached, and ends or gives up",
   },
 };
+
+export const ALERT_KIND_NAMES = Object.keys(ALERT_KINDS) as AlertKind[];

@@ -12,11 +12,12 @@ function subjectText({ kind, name }: Alert["subject"]): string {
 /** What an alert says, in one line: `Whole product reached 90 %: $504.00 of $560.00`. */
 export function alertText(alert: Alert): string {
   const subject = subjectText(alert.subject);
-  const { kind, threshold, spent, limit, forecast, reason } = alert;
+  const { kind, threshold, spent, unpricedCharges, limit, forecast, reason } = alert;
   if (kind === "channelBroken") return `${subject}: ${reason ?? "messages do not arrive"}`;
   if (kind === "forecast")
     return `${subject}: month end likely ${forecast ? formatRoundDollars(forecast.amount) : "higher"}, over ${formatDollars(limit)}`;
-  return `${subject} reached ${threshold}\u202f%: ${formatDollars(spent)} of ${formatDollars(limit)}`;
+  const atLeast = unpricedCharges > 0 ? "at least " : "";
+  return `${subject} reached ${threshold}\u202f%: ${atLeast}${formatDollars(spent)} of ${formatDollars(limit)}`;
 }
 
 /** Why nobody got an alert. It is sent by itself as soon as somebody can get it. */

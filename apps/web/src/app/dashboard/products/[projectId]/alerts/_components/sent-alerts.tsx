@@ -1,4 +1,5 @@
 import { CircleMinus } from "lucide-react";
+import { classNames } from "@/components/class-names";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Instant } from "@/components/figure/instant";
 import { Button } from "@/components/form/button";
@@ -23,13 +24,30 @@ const COLUMNS = [
 
 interface SentAlertsProps extends OlderRowsProps {
   alerts: readonly Alert[];
+  /** Whether these are still the alerts of the previous filters. */
+  isDimmed: boolean;
+  /** Clears the filters; null when there are none. */
+  onClear: (() => void) | null;
   /** Null when the signed-in person may only read. The promise rejects when the server refuses. */
   onResend: ((alert: Alert) => Promise<unknown>) | null;
   asOf: string;
 }
 
 /** The alerts of the product, newest first, and who received them. */
-export function SentAlerts({ alerts, onResend, asOf, ...older }: SentAlertsProps) {
+export function SentAlerts({
+  alerts,
+  isDimmed,
+  onClear,
+  onResend,
+  asOf,
+  ...older
+}: SentAlertsProps) {
+  if (alerts.length === 0 && onClear)
+    return (
+      <EmptyState title="No alert matches.">
+        <Button onClick={onClear}>Clear the filters</Button>
+      </EmptyState>
+    );
   if (alerts.length === 0)
     return (
       <EmptyState title="No alert was sent yet.">
@@ -38,14 +56,14 @@ export function SentAlerts({ alerts, onResend, asOf, ...older }: SentAlertsProps
       </EmptyState>
     );
   return (
-    <>
+    <div aria-busy={isDimmed} className={classNames(isDimmed && "opacity-50")}>
       <Table caption="Sent alerts, newest first" columns={COLUMNS}>
         {alerts.map((alert) => (
           <AlertRow key={alert.alertId} alert={alert} onResend={onResend} asOf={asOf} />
         ))}
       </Table>
       <OlderRows label="Show older alerts" subject="older alerts" {...older} />
-    </>
+    </div>
   );
 }
 

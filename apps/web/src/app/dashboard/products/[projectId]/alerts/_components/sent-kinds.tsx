@@ -5,15 +5,13 @@ import { ProblemNote } from "@/components/form/problem-note";
 import { Card, CardHeader } from "@/components/layout/card";
 import { useAttempt } from "@/trpc/use-attempt";
 import type { AlertKind, Channel } from "../outputs";
-import { ALERT_KINDS } from "./alert-kinds";
+import { ALERT_KIND_NAMES, ALERT_KINDS } from "./alert-kinds";
 
 interface SentKindsProps {
   channels: readonly Channel[];
   /** Null when the signed-in person may only read. The promise rejects when the server refuses. */
   onChoose: ((channel: Channel, alertKinds: AlertKind[]) => Promise<unknown>) | null;
 }
-
-const KINDS = Object.keys(ALERT_KINDS) as AlertKind[];
 
 /** Which channel gets which kind of alert. With many channels the table scrolls sideways. */
 export function SentKinds({ channels, onChoose }: SentKindsProps) {
@@ -68,7 +66,7 @@ export function SentKinds({ channels, onChoose }: SentKindsProps) {
             </tr>
           </thead>
           <tbody>
-            {KINDS.map((kind) => (
+            {ALERT_KIND_NAMES.map((kind) => (
               <tr key={kind} className="border-line border-t">
                 <th scope="row" className="py-2 pr-3 pl-4 text-left font-normal">
                   {ALERT_KINDS[kind].label}

@@ -12,6 +12,10 @@ export interface Undelivered {
   resendable: readonly string[];
 }
 
+/** Whether the last messages to a channel did not arrive. */
+export const isNotReached = ({ state, lastDelivery }: Channel): boolean =>
+  state === "broken" || lastDelivery?.state === "retrying";
+
 const hasFailed = ({ state }: AlertMessage) => state === "givenUp" || state === "retrying";
 
 /**
@@ -23,9 +27,7 @@ export function findUndelivered(
   channels: readonly Channel[],
 ): Undelivered | null {
   const broken = new Map(
-    channels
-      .filter(({ state, lastDelivery }) => state === "broken" || lastDelivery?.state === "retrying")
-      .map((channel) => [channel.channelId, channel]),
+    channels.filter(isNotReached).map((channel) => [channel.channelId, channel]),
   );
   const isMissing = (message: AlertMessage) => hasFailed(message) && broken.has(message.channelId);
   const missing = alerts.filter(({ messages }) => messages.some(isMissing));

@@ -1,8 +1,8 @@
 import { agentTypeOf, OTHER_AGENT_TYPES, TRIGGERS } from "@ai-cost/domain";
+import { type FilterOption, FilterSelect } from "@/components/form/filter-select";
 import { trpc } from "@/trpc/client";
 import { agentTypesInput, type RunListPeriod } from "../run-list-view";
 import type { RunListParams } from "../search-params";
-import { type FilterOption, FilterSelect } from "./filter-select";
 import { RunSearch } from "./run-search";
 
 /** The statuses by which people look for runs. `unfinished` stands for every status that does not end a run. */
