@@ -86,6 +86,27 @@ test.each([
   expect(playwrightOutcome(end)).toEqual({ passed, failures });
 });
 
+test("a failed test has the first line of its reason", () => {
+  const red = "\u001b[31mexpected 1\u001b[39m\nto be 2";
+  const end = { runner: "a runner", exitCode: 1 };
+  const tests = [{ fullName: "one", status: "failed", failureMessages: [red] }];
+  const testResults = [
+    { name: join(CHECKOUT, "a.test.ts"), status: "failed", assertionResults: tests },
+  ];
+  const failed = { status: "unexpected", results: [{}, { error: { message: red } }] };
+  const suites = [{ specs: [{ file: "a.spec.ts", title: "one", tests: [failed] }] }];
+  const results = [{ id: "F1", title: "one", state: "failed", problems: [red, "another"] }];
+  expect([
+    ...vitestOutcome({ ...end, report: { testResults } }).failures,
+    ...playwrightOutcome({ ...end, report: { suites } }).failures,
+    ...faultsOutcome({ ...end, report: { results } }).failures,
+  ]).toEqual([
+    "a.test.ts: one\n    expected 1",
+    "a.spec.ts: one\n    expected 1",
+    "F1: one\n    expected 1",
+  ]);
+});
+
 test("a skipped fault case has neither passed nor failed", () => {
   const results = [
     { id: "F1", title: "one", state: "passed" },

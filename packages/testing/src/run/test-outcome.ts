@@ -1,10 +1,11 @@
 import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { CHECKOUT } from "@ai-cost/command";
 
 /** The result of all tests of a runner. */
 export interface TestOutcome {
   passed: number;
-  /** For each test that did not pass, its file and its name. */
+  /** For each test that did not pass, its file, its name and, in a line of its own, why. */
   failures: string[];
 }
 
@@ -22,7 +23,7 @@ interface VitestReport {
   testResults: {
     name: string;
     status: string;
-    assertionResults: { fullName: string; status: string }[];
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
   }[];
 }
 
@@ -39,7 +40,7 @@ export function vitestOutcome(end: RunnerEnd): TestOutcome {
     passed += assertionResults.length - failed.length;
     const isBroken = status === "failed" && !failed.some((test) => test.status === "failed");
     return [
-      ...failed.map(({ fullName }) => `${file}: ${fullName}`),
+      ...failed.map((test) => withReason(`${file}: ${test.fullName}`, test.failureMessages?.[0])),
       ...(isBroken ? [`${file}: the file failed outside of its tests`] : []),
     ];
   });
@@ -48,7 +49,12 @@ export function vitestOutcome(end: RunnerEnd): TestOutcome {
 
 interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
-  specs?: { file: string; title: string; tests: { status: string }[] }[];
+  specs?: { file: string; title: string; tests: PlaywrightTest[] }[];
+}
+
+interface PlaywrightTest {
+  status: string;
+  results?: { error?: { message?: string } }[];
 }
 
 /**
@@ -60,7 +66,10 @@ export function playwrightOutcome(end: RunnerEnd): TestOutcome {
     errors?: { message?: string }[];
   };
   const tests = specsIn(root).flatMap(({ file, title, tests }) =>
-    tests.map(({ status }) => ({ status, name: `${file}: ${title}` })),
+    tests.map(({ status, results }) => ({
+      status,
+      name: withReason(`${file}: ${title}`, results?.find(({ error }) => error)?.error?.message),
+    })),
   );
   const failed = tests.filter(({ status }) => status !== "expected");
   const failures = [
@@ -81,12 +90,22 @@ const specsIn = ({ suites = [], specs = [] }: PlaywrightSuite): typeof specs => 
  */
 export function faultsOutcome(end: RunnerEnd): TestOutcome {
   const { results = [] } = (end.report ?? {}) as {
-    results?: { id: string; title: string; state: string }[];
+    results?: { id: string; title: string; state: string; problems?: string[] }[];
   };
   const passed = results.filter(({ state }) => state === "passed").length;
   const failed = results.filter(({ state }) => state === "failed");
-  return orOneFailure({ passed, failures: failed.map(({ id, title }) => `${id}: ${title}`) }, end);
+  const failures = failed.map(({ id, title, problems }) =>
+    withReason(`${id}: ${title}`, problems?.[0]),
+  );
+  return orOneFailure({ passed, failures }, end);
 }
+
+const REASON_CHARACTERS = 500;
+/** Adds the first line of the reason, so that a log that was cut to its end still says it. */
+const withReason = (name: string, reason = ""): string => {
+  const line = stripVTControlCharacters(reason).split("\n", 1)[0]?.slice(0, REASON_CHARACTERS);
+  return line ? `${name}\n    ${line}` : name;
+};
 
 export const sumOf = (outcomes: readonly TestOutcome[]): TestOutcome => ({
   passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
