@@ -46,11 +46,11 @@ export async function correctCharges(
 ): Promise<CorrectedCharges> {
   let outcome = nothingCorrected();
   const change = { keys, alongside: (tx: Executor) => alongside(tx, outcome) };
-  await changeCharges(db, scope, change, ({ writes, at }) => {
+  await changeCharges(db, scope, change, (charges) => {
     outcome = nothingCorrected();
     for (const key of keys) {
-      const known = at(key);
-      if (known) correct(outcome, writes, known, { scope, priceOf });
+      const known = charges.at(key);
+      if (known) correct(outcome, charges.writes, known, { scope, priceOf });
     }
   });
   return outcome;
