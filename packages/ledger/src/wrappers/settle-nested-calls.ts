@@ -38,7 +38,8 @@ export async function settleNestedCalls(
   await changeCharges(db, scope, { keys }, (charges) => {
     const sums = wrappers.filter((nested) => !isOneCall(nested));
     for (const nested of sums) separateCalls(charges, nested, scope);
-    for (const nested of sums) undoCompletions(charges, nested, scope.now);
+    const spans = wrappers.flatMap(({ wrapper, innerCalls }) => [wrapper, ...innerCalls]);
+    for (const { wrapper } of sums) undoCompletions(charges, wrapper, { spans, now: scope.now });
     for (const nested of sums) settleSum(charges, nested, scope.now);
     for (const nested of wrappers.filter(isOneCall))
       settleOneCall(charges, nested, { now: scope.now, priceAgain });

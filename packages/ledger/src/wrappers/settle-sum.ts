@@ -12,13 +12,16 @@ import type { CreditTransaction } from "../unit-of-work/rows";
 import { keysOfCall, type NestedCall, type NestedCalls } from "./nested-calls";
 import { chargeOfWrapper, wrapperCompletionKey } from "./wrapper-completion-key";
 
-/** Takes back what a wrapper around several calls added to a call that seemed to be the only one inside. */
+/**
+ * Takes back what a wrapper around several calls added to a span that seemed to be the only one inside. It
+ * may be any of these spans: one of the calls, or another wrapper, which had no call inside yet.
+ */
 export function undoCompletions(
   charges: LockedCharges,
-  { wrapper, innerCalls }: NestedCalls,
-  now: Date,
+  wrapper: NestedCall,
+  { spans, now }: { spans: readonly NestedCall[]; now: Date },
 ): void {
-  for (const known of new Set(innerCalls.flatMap(({ key }) => charges.at(key) ?? [])))
+  for (const known of new Set(spans.flatMap(({ key }) => charges.at(key) ?? [])))
     for (const key of [wrapper.key, chargeOfWrapper(wrapper.key)]) {
       const added = wrapperCompletionKey(known.charge.id, key);
       addAdjustments(charges.writes, known, rowsToUndo(known, added, now));

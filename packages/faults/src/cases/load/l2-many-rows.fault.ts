@@ -108,15 +108,26 @@ const send = ({ environment }: ManyRows, { cookie }: Person, path: string) =>
   sendRaw(environment.server.url, { path, headers: { cookie } });
 
 /**
- * Sends the request twice. Returns the number of SQL statements that Postgres counts for the second one,
- * without `begin`, `commit` and similar statements.
+ * Sends the request once, and then three times. Returns the least number of SQL statements that Postgres counts
+ * for one of these, without `begin`, `commit` and similar statements: work that the server does every minute,
+ * such as looking at budgets, can only add to a count.
  */
 async function statementsFor(manyRows: ManyRows, person: Person, path: string): Promise<number> {
-  const { sql } = manyRows.environment.owner;
   await send(manyRows, person, path);
+  let least = Number.POSITIVE_INFINITY;
+  for (let count = 0; count < 3; count += 1)
+    least = Math.min(least, await statementsDuring(manyRows, () => send(manyRows, person, path)));
+  return least;
+}
+
+async function statementsDuring(
+  { environment }: ManyRows,
+  request: () => Promise<unknown>,
+): Promise<number> {
+  const { sql } = environment.owner;
   await untilIdle(sql);
   await sql`select pg_stat_statements_reset()`;
-  await send(manyRows, person, path);
+  await request();
   // Postgres counts a statement when its transaction ends, which can be after the response.
   await untilIdle(sql);
   const [counted] = await sql<{ statements: number }[]>`

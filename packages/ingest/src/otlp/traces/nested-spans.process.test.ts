@@ -66,7 +66,7 @@ const namesIn = (requests: readonly (readonly TestSpan[])[]) =>
   requests.map((spans) => spans.map(({ scope }) => scope?.at(-1)).join("")).join(" ");
 
 const TIMEOUT_MS = 180_000;
-const MAX_SENDINGS = 8;
+const MAX_SENDINGS = 25;
 const ROUNDS = 3;
 
 describe.each(NESTED_SHAPES)("when $title", { timeout: TIMEOUT_MS }, ({ spans, calls }) => {
