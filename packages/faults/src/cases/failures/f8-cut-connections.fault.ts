@@ -6,11 +6,8 @@ import { Writers } from "../../traffic/writers";
 
 const SCALES = { short: { events: 300 }, normal: { events: 2_000 }, long: { events: 10_000 } };
 const CLIENTS = 32;
-/**
- * The share of commits whose connection is cut. A request has three or four commits, so about a third of
- * the requests are affected.
- */
-const CUT_SHARE = 0.1;
+/** The share of commits whose connection is cut. Most are of reads, which do not wait for their commit. */
+const CUT_SHARE = 0.3;
 
 faultCase({
   id: "F8",
