@@ -41,8 +41,8 @@ const CONCURRENCY: Record<Route, number> = { mail: 8, post: 200 };
 
 /**
  * Delivers the messages of all projects until it is stopped, project by project, so that the receivers of one
- * project or person cannot hold up those of others. Any number of processes can do this at the same time. A message is
- * delivered at least once, and with the same id at each attempt.
+ * project or person cannot hold up those of others. Any number of processes can do this at the same time. A
+ * message is delivered at least once, and with the same id at each attempt.
  */
 export function projectWorker({ db, log, mail, ...options }: ProjectWorkerOptions): ProjectWorker {
   const times = { ...TIMES, ...options.times };

@@ -40,8 +40,12 @@ export async function listAlerts(
 }
 
 const NO_AMOUNTS = {
-  ...{ month: null, threshold: null, limit: null, spent: null },
-  ...{ unpricedCharges: 0, forecast: null },
+  month: null,
+  threshold: null,
+  limit: null,
+  spent: null,
+  unpricedCharges: 0,
+  forecast: null,
 };
 
 function factsOf(alert: Alert) {

@@ -32,7 +32,8 @@ import { testChannel } from "./test-channel";
 export const alertsRouter = router({
   /**
    * The 50 newest alerts with their messages, or with `before`, the id of an alert, the next 50 older ones;
-   * with `kind` or `state`, only those that match. The list is empty when `before` is not an alert of this project. Amounts are in dollars.
+   * with `kind` or `state`, only those that match. The list is empty when `before` is not an alert of this
+   * project. Amounts are in dollars.
    */
   list: projectQuery
     .input(alertListInput)

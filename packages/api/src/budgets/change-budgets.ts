@@ -75,9 +75,9 @@ export async function storeSettings(
 }
 
 async function requireFewChanges(tx: Executor, projectId: string, now: Date): Promise<void> {
-  const day = { since: new Date(now.getTime() - DAY_MS), most: MAX_CHANGES + 1 };
-  if ((await countBudgetChanges(tx, projectId, day)) > MAX_CHANGES)
-    throw tooOften(TOO_MANY_CHANGES);
+  const since = new Date(now.getTime() - DAY_MS);
+  const changes = await countBudgetChanges(tx, projectId, { since, most: MAX_CHANGES + 1 });
+  if (changes > MAX_CHANGES) throw tooOften(TOO_MANY_CHANGES);
 }
 
 /** Throws BAD_REQUEST when a channel does not exist, was removed, or belongs to another project. */

@@ -119,8 +119,9 @@ async function sendLate(tx: Executor, decision: Decision, unsent: LoggedAlert): 
 }
 
 /**
- * Claims what a budget has newly reached of one kind, and sends the most urgent of it: a jump over several thresholds is
- * one message. Does nothing when another process has claimed that one; the next look decides about the rest.
+ * Claims what a budget has newly reached of one kind, and sends the most urgent of it: a jump over several
+ * thresholds is one message. Does nothing when another process has claimed that one; the next look decides
+ * about the rest.
  */
 async function claimAndSend(tx: Executor, decision: Decision): Promise<boolean> {
   const { project, context, alert } = decision;

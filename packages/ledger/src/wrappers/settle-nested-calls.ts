@@ -9,8 +9,8 @@ import { settleSum, undoCompletions } from "./settle-sum";
 
 interface Settling {
   /**
-   * Reads the wrappers in the transaction. It must hold a lock so that whoever settles the same spans later
-   * sees at least the same ones.
+   * Reads the wrappers in the transaction. It must hold a lock, so that a transaction that settles the same
+   * spans later sees at least the same ones.
    */
   readWrappers(tx: Executor): Promise<readonly NestedCalls[]>;
   priceAgain: PriceAgain;

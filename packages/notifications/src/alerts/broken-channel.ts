@@ -41,7 +41,11 @@ export async function reportBroken(
   if (claimed.length === 0) return false;
   const { id, name } = broken;
   const alert = {
-    ...{ kind: "channel_broken" as const, projectId, productName, at, reason },
+    kind: "channel_broken" as const,
+    projectId,
+    productName,
+    at,
+    reason,
     channel: { id, kind: broken.kind, name },
   };
   const receivers = chooseReceivers(await selectReceivers(tx, projectId, sendsMail), {

@@ -14,8 +14,8 @@ import { loadSpanSummaries } from "./span-summaries";
  * are processed, because earlier requests have settled the others.
  *
  * Concurrent requests may bring the spans of one call. The spans are therefore read again under a lock of
- * their traces: whoever gets it later sees at least the same spans, so the last decision is made with all
- * of them.
+ * their traces: a request that gets it later sees at least the same spans, so the last decision is made
+ * with all of them.
  */
 export async function settleWrappers(
   context: IngestContext,
