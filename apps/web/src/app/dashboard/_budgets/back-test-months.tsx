@@ -3,7 +3,7 @@ import { classNames } from "@/components/class-names";
 import { ShareBar } from "@/components/figure/share-bar";
 import { formatDollars } from "@/lib/format";
 import { formatShortMonth } from "@/lib/format-time";
-import { reachedText } from "./budget-text";
+import { reachedText, spentText } from "./budget-text";
 import type { BackTestMonth } from "./outputs";
 
 interface BackTestMonthsProps {
@@ -53,8 +53,8 @@ function MonthLine({
   return (
     <li className="grid grid-cols-[4.5rem_1fr_6rem] items-center gap-x-3">
       <span className="text-muted">{formatShortMonth(month.month)}</span>
-      <ShareBar pct={(month.spent / limit) * 100} />
-      <span className="text-right tabular-nums">{formatDollars(month.spent)}</span>
+      <ShareBar pct={month.spent === null ? 100 : (month.spent / limit) * 100} />
+      <span className="text-right tabular-nums">{spentText(month.spent)}</span>
       <span className="text-muted text-xs">{isCurrent && "so far"}</span>
       <span
         className={classNames(
