@@ -8,7 +8,14 @@ import {
 } from "@/lib/format";
 import { formatDay, formatMonthName, formatWeekday } from "@/lib/format-time";
 import { channelName } from "./channel-name";
-import type { AlertChannel, BackTestMonth, Budget, BudgetFigures, BudgetForecast, Scope } from "./outputs";
+import type {
+  AlertChannel,
+  BackTestMonth,
+  Budget,
+  BudgetFigures,
+  BudgetForecast,
+  Scope,
+} from "./outputs";
 
 /** The name of what a budget limits. */
 export function scopeText({ kind, value }: Scope): string {
