@@ -11,7 +11,7 @@ export interface FairQueueOptions {
   /**
    * How many visitors of all costly parties together are served at the same time. While others are served, and
    * for a tenth of a second afterwards, they have one slot less, unless it is their only one, and pause after
-   * each visit for as long as it took.
+   * each visit for twice as long as it took.
    */
   costlySlots: number;
   /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
@@ -56,6 +56,8 @@ interface Visitor {
 
 const WINDOW_MS = 4_000;
 const ALONE_AFTER_MS = 2_000;
+/** How many times as long as a costly visit the pause after it is. */
+const PAUSE_FACTOR = 2;
 const LONGEST_PAUSE_MS = 1_000;
 /** Who sends one request after the other comes back within this time. */
 const RETURN_MS = 100;
@@ -167,7 +169,7 @@ export class FairQueue {
   #endCostlyVisit(startedAtMs: number): void {
     this.#costlyServed -= 1;
     const now = this.#now();
-    this.#pauseUntilMs = now + Math.min(now - startedAtMs, LONGEST_PAUSE_MS);
+    this.#pauseUntilMs = now + Math.min((now - startedAtMs) * PAUSE_FACTOR, LONGEST_PAUSE_MS);
   }
 
   #startWaiting(): void {

@@ -1,3 +1,4 @@
+import { dollarsFromMicroUsd } from "@ai-cost/domain";
 import { type Alert, alertOfRow, isResendable, selectReceivers } from "@ai-cost/notifications";
 import { toScopeOutput } from "../budgets/schema";
 import type { ReadContext } from "../context";
@@ -64,9 +65,9 @@ function factsOf(alert: Alert) {
     spent: toDollars(alert.spentMicroUsd),
     unpricedCharges: alert.unpricedCharges,
     forecast: forecast && {
-      amount: toDollars(forecast.amountMicroUsd),
-      low: toDollars(forecast.lowMicroUsd),
-      high: toDollars(forecast.highMicroUsd),
+      amount: dollarsFromMicroUsd(forecast.amountMicroUsd),
+      low: dollarsFromMicroUsd(forecast.lowMicroUsd),
+      high: dollarsFromMicroUsd(forecast.highMicroUsd),
     },
     reason: null,
   };

@@ -7,7 +7,7 @@ import {
 } from "@ai-cost/budgets";
 import { DEFAULT_THRESHOLDS, dayOf } from "@ai-cost/domain";
 import type { ReadContext } from "../context";
-import { toDollars } from "../exact-numbers";
+import { dollarsOrNull } from "../exact-numbers";
 import { resolveScope } from "./resolve-scope";
 
 /** When the thresholds of a limit would have been reached. Without thresholds, those of the budget count. */
@@ -27,5 +27,5 @@ export async function backTestBudget(
   return backTest(spendByDay, now, {
     limitMicroUsd,
     thresholds: stored ?? DEFAULT_THRESHOLDS,
-  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: toDollars(spentMicroUsd) }));
+  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: dollarsOrNull(spentMicroUsd) }));
 }

@@ -187,8 +187,8 @@ export const historyOutput = z.array(
 export const backTestOutput = z.array(
   z.object({
     month: z.string(),
-    /** The month's spend, in dollars. */
-    spent: dollarsSchema,
+    /** The month's spend, in dollars; null when a number cannot hold the sum exactly. */
+    spent: dollarsSchema.nullable(),
     /** The day on which the spend reached each threshold; null when it did not. */
     reached: z.array(z.object({ threshold: z.int(), day: day.nullable() })),
   }),

@@ -6,7 +6,7 @@ import { callerOf } from "../testing/callers";
 import { recordCharges } from "../testing/charges";
 import { type Fixture, insertFixture, insertProject, NOW } from "../testing/fixture";
 
-const { app, db, tenantOf } = testDatabase({ multiShard: true });
+const { app, db, sql, tenantOf } = testDatabase({ multiShard: true });
 let fixture: Fixture;
 beforeEach(async () => {
   fixture = await insertFixture(db);
@@ -94,6 +94,28 @@ test("the forecast and the unpriced charges are those of all projects together",
     unpricedCharges: 1,
     forecast: { amount: 300, runOutDate: "2026-11-25" },
     forecastFrom: null,
+  });
+});
+
+test("more than a number can hold is null, and what is known beside it stays", async () => {
+  const { owner, projectId } = fixture;
+  const second = await insertProject(db, [[owner, "owner"]], "Second");
+  for (let day = 1; day <= 14; day += 1)
+    for (const id of [projectId, second])
+      await recordCharges(tenantOf, id, [
+        { amountMicroUsd: 1n, at: `2026-11-${String(day).padStart(2, "0")}T12:00:00.000Z` },
+      ]);
+  // What versions without limits could record. Only the sum of both does not fit into a bigint.
+  await sql`update daily_spend set cost_micro_usd = 500000000000000000
+    where project_id in (${projectId}, ${second})`;
+  const budget = await portfolioOf(owner).set({ limitDollars: 250 });
+  expect(budget).toMatchObject({ limit: 250, spent: null, status: "exceeded" });
+  expect(budget?.forecast?.runOutDate).toBe("2026-11-01");
+  expect(budget?.forecast?.amount).toBeGreaterThan(10 ** 13);
+  expect((await portfolioOf(owner).backTest({ limitDollars: 250 })).at(-1)).toEqual({
+    month: "2026-11",
+    spent: null,
+    reached: [80, 100].map((threshold) => ({ threshold, day: "2026-11-01" })),
   });
 });
 

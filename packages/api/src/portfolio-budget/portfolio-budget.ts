@@ -12,7 +12,7 @@ import {
 import { budgetStatus, DEFAULT_THRESHOLDS, dayOf, monthOf, percentOf } from "@ai-cost/domain";
 import { toForecastOutput } from "../budgets/forecast-output";
 import type { Context, SessionUser } from "../context";
-import { toCount, toDollars } from "../exact-numbers";
+import { dollarsOrNull, toCount, toDollars } from "../exact-numbers";
 
 /** The person's budget compared with the current month of all projects that they own; null without one. */
 export async function getPortfolioBudget({ db, now, mail }: Context, user: SessionUser) {
@@ -25,7 +25,7 @@ export async function getPortfolioBudget({ db, now, mail }: Context, user: Sessi
   return {
     limit: toDollars(limitMicroUsd),
     thresholds: [...thresholds],
-    spent: toDollars(month.spentMicroUsd),
+    spent: dollarsOrNull(month.spentMicroUsd),
     pct: percentOf(month.spentMicroUsd, limitMicroUsd),
     status: budgetStatus(month.spentMicroUsd, limitMicroUsd),
     unpricedCharges: toCount(month.unpricedCharges),
@@ -74,5 +74,5 @@ export async function backTestPortfolio(
   return backTest(spendByDay, now, {
     limitMicroUsd,
     thresholds: stored ?? DEFAULT_THRESHOLDS,
-  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: toDollars(spentMicroUsd) }));
+  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: dollarsOrNull(spentMicroUsd) }));
 }

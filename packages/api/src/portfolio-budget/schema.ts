@@ -25,9 +25,9 @@ export const portfolioBudgetOutput = z
     thresholds,
     /**
      * The current month's spend of all projects that the person owns, in dollars. A lower bound when
-     * `unpricedCharges` is above 0.
+     * `unpricedCharges` is above 0. Null when a number cannot hold the sum exactly, from nine full months on.
      */
-    spent: dollarsSchema,
+    spent: dollarsSchema.nullable(),
     /** The spend as a percentage of the limit, not clamped. */
     pct: percentSchema,
     status: z.enum(BUDGET_STATUSES),

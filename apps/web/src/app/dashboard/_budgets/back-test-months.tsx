@@ -3,41 +3,57 @@ import { classNames } from "@/components/class-names";
 import { ShareBar } from "@/components/figure/share-bar";
 import { formatDollars } from "@/lib/format";
 import { formatShortMonth } from "@/lib/format-time";
-import { reachedText } from "./budget-text";
+import { reachedText, spentText } from "./budget-text";
 import type { BackTestMonth } from "./outputs";
 
+const MONTHS = 6;
+
 interface BackTestMonthsProps {
-  months: readonly BackTestMonth[];
-  /** In dollars. */
-  limit: number;
+  /** Null until the server has answered. */
+  months: readonly BackTestMonth[] | null;
+  /** In dollars; null while the budget is not complete. */
+  limit: number | null;
 }
 
-/** Which alerts a limit would have given in the last six months, before it is saved. */
+/**
+ * Which alerts a limit would have given in the last six months, before it is saved. Its height is the same
+ * without an answer, so that the buttons below it stay where they are.
+ */
 export function BackTestMonths({ months, limit }: BackTestMonthsProps) {
-  const alerts = months.filter(({ reached }) => reached.some(({ day }) => day !== null)).length;
   return (
     <section
       aria-label="The last six months with this limit"
       className="rounded-base border border-line p-3"
     >
       <p role="status" className="font-medium text-sm">
-        {alerts === 0
-          ? `With ${formatDollars(limit)} you would not have been alerted.`
-          : `With ${formatDollars(limit)} you would have been alerted in ${alerts} of the last 6 months.`}
+        {sentence(months, limit)}
       </p>
       <ul className="mt-2 flex flex-col gap-1.5 text-sm">
-        {months.map((month, index) => (
-          <MonthLine
-            key={month.month}
-            month={month}
-            limit={limit}
-            isCurrent={index === months.length - 1}
-          />
-        ))}
+        {months && limit !== null
+          ? months.map((month, index) => (
+              <MonthLine
+                key={month.month}
+                month={month}
+                limit={limit}
+                isCurrent={index === months.length - 1}
+              />
+            ))
+          : Array.from({ length: MONTHS }, (_, index) => (
+              <li key={index} aria-hidden="true" className="h-9 rounded-base bg-sunken" />
+            ))}
       </ul>
       <p className="mt-2 text-muted text-xs">To the day: the spend of a day counts at its end.</p>
     </section>
   );
+}
+
+function sentence(months: readonly BackTestMonth[] | null, limit: number | null): string {
+  if (limit === null) return `With a limit: its alerts in the last ${MONTHS} months.`;
+  if (!months) return `With ${formatDollars(limit)}: looking at the last ${MONTHS} months …`;
+  const alerts = months.filter(({ reached }) => reached.some(({ day }) => day !== null)).length;
+  return alerts === 0
+    ? `With ${formatDollars(limit)}: no alert in the last ${MONTHS} months.`
+    : `With ${formatDollars(limit)}: alerts in ${alerts} of the last ${MONTHS} months.`;
 }
 
 function MonthLine({
@@ -53,8 +69,8 @@ function MonthLine({
   return (
     <li className="grid grid-cols-[4.5rem_1fr_6rem] items-center gap-x-3">
       <span className="text-muted">{formatShortMonth(month.month)}</span>
-      <ShareBar pct={(month.spent / limit) * 100} />
-      <span className="text-right tabular-nums">{formatDollars(month.spent)}</span>
+      <ShareBar pct={month.spent === null ? 100 : (month.spent / limit) * 100} />
+      <span className="text-right tabular-nums">{spentText(month.spent)}</span>
       <span className="text-muted text-xs">{isCurrent && "so far"}</span>
       <span
         className={classNames(

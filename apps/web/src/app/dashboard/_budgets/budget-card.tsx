@@ -3,7 +3,7 @@ import { BudgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
 import { Card } from "@/components/layout/card";
 import { formatDollars } from "@/lib/format";
 import { BudgetMeter } from "./budget-meter";
-import { forecastText, runOutText, usedText } from "./budget-text";
+import { forecastText, runOutText, spentText, usedText } from "./budget-text";
 import type { BudgetFigures } from "./outputs";
 
 const CARD_TONES = { none: "plain", ok: "plain", warning: "warning", exceeded: "danger" } as const;
@@ -43,7 +43,7 @@ export function BudgetCard(props: BudgetCardProps) {
               {budget.unpricedCharges > 0 && (
                 <span className="font-normal text-muted text-xs">at least </span>
               )}
-              {formatDollars(budget.spent)}
+              {spentText(budget.spent)}
             </strong>
             <span className="text-muted">{usedText(budget)}</span>
             <BudgetStatusLabel status={budget.status} />
@@ -56,7 +56,7 @@ export function BudgetCard(props: BudgetCardProps) {
         <Fact term="Expected at the end">{forecastText(budget) ?? "—"}</Fact>
         <Fact term="Reaches the limit">{runOutText(budget, asOf)}</Fact>
         <Fact term="Left">
-          {formatDollars(Math.max(0, budget.limit - budget.spent))}
+          {formatDollars(Math.max(0, budget.limit - (budget.spent ?? budget.limit)))}
           {room && `, ${room}`}
         </Fact>
         <Fact term="Alerts at">{alerts}</Fact>

@@ -1,7 +1,7 @@
 import { budgetStatusLabel } from "@/app/dashboard/_labels/budget-status";
 import { ForecastMeter } from "@/components/figure/forecast-meter";
-import { formatDollars, formatRoundDollars } from "@/lib/format";
-import { usedText } from "./budget-text";
+import { formatRoundDollars } from "@/lib/format";
+import { spentText, usedText } from "./budget-text";
 import type { BudgetFigures } from "./outputs";
 
 const TONES = { none: "ok", ok: "ok", warning: "warning", exceeded: "danger" } as const;
@@ -21,7 +21,7 @@ export function BudgetMeter({ label, budget }: { label: string; budget: BudgetFi
           .map((threshold) => ({ pct: threshold })),
         { pct: 100, isStrong: true },
       ]}
-      valueText={`${budgetStatusLabel(status)}: ${formatDollars(spent)} ${usedText(budget)}${expected}`}
+      valueText={`${budgetStatusLabel(status)}: ${spentText(spent)} ${usedText(budget)}${expected}`}
       tone={TONES[status]}
     />
   );

@@ -8,7 +8,14 @@ import {
 } from "@/lib/format";
 import { formatDay, formatMonthName, formatWeekday } from "@/lib/format-time";
 import { channelName } from "./channel-name";
-import type { AlertChannel, BackTestMonth, Budget, BudgetForecast, Scope } from "./outputs";
+import type {
+  AlertChannel,
+  BackTestMonth,
+  Budget,
+  BudgetFigures,
+  BudgetForecast,
+  Scope,
+} from "./outputs";
 
 /** The name of what a budget limits. */
 export function scopeText({ kind, value }: Scope): string {
@@ -39,15 +46,19 @@ export function receiversText(
   return names.length === 0 ? "to chosen channels" : `to ${names.join(", ")}`;
 }
 
+/** What is spent; null stands for a sum of projects that a number cannot hold. */
+export const spentText = (spent: number | null): string =>
+  spent === null ? "Too large to add up" : formatDollars(spent);
+
 /** What the month is expected to cost, or from when that can be said; null for a product without spend. */
 export function forecastText({
   forecast,
   forecastFrom,
   spent,
-}: Pick<Budget, "forecast" | "forecastFrom" | "spent">): string | null {
+}: Pick<BudgetFigures, "forecast" | "forecastFrom" | "spent">): string | null {
   if (forecast)
     return `${formatRoundDollars(forecast.amount)} (${formatDollarRange(forecast.low, forecast.high)} in four of five cases)`;
-  return spent > 0 && forecastFrom !== null
+  return spent !== 0 && forecastFrom !== null
     ? `From ${formatDay(forecastFrom)} at the earliest`
     : null;
 }

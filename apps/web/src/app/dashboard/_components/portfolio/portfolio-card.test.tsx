@@ -71,6 +71,13 @@ test("the card says what is spent, expected and left, and which alerts went to w
   expect(within(card).getByRole("meter", { name: "Your budget for all products" })).toBeTruthy();
 });
 
+test("a spend that cannot be added up is said in words, and nothing is left of the limit", () => {
+  show(aBudget({ spent: null, pct: 2_000_000, status: "exceeded", forecast: null }));
+  const text = plain(document.body.textContent);
+  expect(text).toContain("Too large to add upof $1,000.00");
+  expect(text).toContain("Left$0.00");
+});
+
 test("an alert about the forecast has no percentage", () => {
   const alerts: PortfolioBudget["alerts"] = [
     { kind: "forecast", threshold: null, at: "2026-11-20T10:00:00.000Z" },

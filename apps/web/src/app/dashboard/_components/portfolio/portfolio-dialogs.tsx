@@ -62,6 +62,5 @@ function PortfolioBackTest({ settings }: { settings: LimitSettings | null }) {
     enabled: settings !== null,
     placeholderData: keepPreviousData,
   });
-  if (!settings || !months) return null;
-  return <BackTestMonths months={months} limit={settings.limitDollars} />;
+  return <BackTestMonths months={months ?? null} limit={settings?.limitDollars ?? null} />;
 }

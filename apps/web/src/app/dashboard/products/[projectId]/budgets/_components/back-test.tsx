@@ -23,6 +23,7 @@ export function BackTest({ projectId, scope, settings }: BackTestProps) {
     },
     { enabled: isComplete, placeholderData: keepPreviousData },
   );
-  if (!isComplete || !months) return null;
-  return <BackTestMonths months={months} limit={settings.limitDollars} />;
+  return (
+    <BackTestMonths months={months ?? null} limit={isComplete ? settings.limitDollars : null} />
+  );
 }
