@@ -40,7 +40,7 @@ export function BudgetCard(props: BudgetCardProps) {
           </h2>
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 tabular-nums">
             <strong className="font-semibold text-2xl">
-              {budget.unpricedCharges > 0 && (
+              {budget.unpricedCharges > 0 && budget.spent !== null && (
                 <span className="font-normal text-muted text-xs">at least </span>
               )}
               {spentText(budget.spent)}
