@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { demoServerArguments, demoServerVariables } from "./e2e/demo-server";
 
 const port = Number(process.env.E2E_PORT ?? 3210);
 const isRoot = process.getuid?.() === 0;
@@ -23,24 +24,12 @@ export default defineConfig({
   },
   webServer: {
     // With `exec` the server is a direct child of the test runner and exits with it.
-    command: `${process.platform === "win32" ? "" : "exec "}node ../../apps/cli/bin/ai-cost.mjs start --fresh-data ../../.data/end-to-end`,
+    command: `${process.platform === "win32" ? "" : "exec "}node ${demoServerArguments("../../.data/end-to-end").join(" ")}`,
     url: `http://localhost:${port}/api/health`,
     reuseExistingServer: false,
     timeout: 180_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    // An empty value takes precedence over the shell and the .env file, so the tests never use an
-    // operator's database.
-    env: {
-      DATABASE_URL: "",
-      MIGRATION_DATABASE_URL: "",
-      AUTH_SECRET: "",
-      PUBLIC_URL: "",
-      AUTH_ALLOW_SIGN_UP: "",
-      // The receiver of a test listens on this machine.
-      ALLOW_PRIVATE_WEBHOOKS: "true",
-      HOST: "",
-      PORT: String(port),
-    },
+    env: demoServerVariables(port),
   },
 });

@@ -9,11 +9,11 @@ import {
 } from "@ai-cost/notifications/testing";
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./accessibility";
+import { demoServerArguments, demoServerVariables } from "./demo-server";
 import { BEACON } from "./demo-story";
 import { expect, signInByRequest, test } from "./test";
 
 const PORT = Number(process.env.E2E_PORT ?? 3210) + 1;
-const DATA = "../../.data/end-to-end-mail";
 const START_MS = 180_000;
 /** A new limit is looked at within a minute. */
 const ALERT_MS = 90_000;
@@ -27,24 +27,15 @@ let server: ChildProcessByStdio<null, Readable, null>;
 test.beforeAll(async () => {
   test.setTimeout(START_MS);
   smtp = await startMailServer();
-  server = spawn(
-    process.execPath,
-    ["../../apps/cli/bin/ai-cost.mjs", "start", "--fresh-data", DATA],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: {
-        ...process.env,
-        DATABASE_URL: "",
-        MIGRATION_DATABASE_URL: "",
-        AUTH_SECRET: "",
-        PUBLIC_URL: "",
-        HOST: "",
-        PORT: String(PORT),
-        SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
-        MAIL_FROM: "AI Cost <ai-cost@example.com>",
-      },
+  server = spawn(process.execPath, demoServerArguments("../../.data/end-to-end-mail"), {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      ...demoServerVariables(PORT),
+      SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+      MAIL_FROM: "AI Cost <ai-cost@example.com>",
     },
-  );
+  });
   for await (const line of createInterface({ input: server.stdout }))
     if (line.startsWith("Ready on")) break;
   server.stdout.resume();
@@ -56,7 +47,7 @@ test.afterAll(async () => {
   await smtp.close();
 });
 
-/** The next mail to an address whose subject has these words. */
+/** Waits for a mail to this address with these words in its subject, and returns the first one. */
 async function mailTo(address: string, subject: string, timeout = 20_000): Promise<ReceivedMail> {
   const find = () =>
     smtp.received.find(

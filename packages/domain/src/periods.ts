@@ -14,7 +14,8 @@ const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
 export const DAILY_RANGES_DAYS = [7, 14, 30, 90] as const;
 export type DailyRangeDays = (typeof DAILY_RANGES_DAYS)[number];
-const TREND_MONTHS = 6;
+/** How many months a trend and a back-test have; the last one is the current month. */
+export const TREND_MONTHS = 6;
 
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 

@@ -56,7 +56,7 @@ interface Visitor {
 
 const WINDOW_MS = 4_000;
 const ALONE_AFTER_MS = 2_000;
-/** How many times as long as a costly visit the pause after it is. */
+/** The pause after a costly visit is this many times as long as the visit. */
 const PAUSE_FACTOR = 2;
 const LONGEST_PAUSE_MS = 1_000;
 /** Who sends one request after the other comes back within this time. */

@@ -1,5 +1,5 @@
-import { dollarsFromMicroUsd } from "@ai-cost/domain";
 import { type Alert, alertOfRow, isResendable, selectReceivers } from "@ai-cost/notifications";
+import { toEstimateOutput } from "../budgets/forecast-output";
 import { toScopeOutput } from "../budgets/schema";
 import type { ReadContext } from "../context";
 import { toDollars } from "../exact-numbers";
@@ -64,11 +64,7 @@ function factsOf(alert: Alert) {
     limit: toDollars(alert.limitMicroUsd),
     spent: toDollars(alert.spentMicroUsd),
     unpricedCharges: alert.unpricedCharges,
-    forecast: forecast && {
-      amount: dollarsFromMicroUsd(forecast.amountMicroUsd),
-      low: dollarsFromMicroUsd(forecast.lowMicroUsd),
-      high: dollarsFromMicroUsd(forecast.highMicroUsd),
-    },
+    forecast: forecast && toEstimateOutput(forecast),
     reason: null,
   };
 }

@@ -7,7 +7,7 @@ import {
 } from "@ai-cost/budgets";
 import { DEFAULT_THRESHOLDS, dayOf } from "@ai-cost/domain";
 import type { ReadContext } from "../context";
-import { dollarsOrNull } from "../exact-numbers";
+import { toBackTestOutput } from "./back-test-output";
 import { resolveScope } from "./resolve-scope";
 
 /** When the thresholds of a limit would have been reached. Without thresholds, those of the budget count. */
@@ -24,8 +24,6 @@ export async function backTestBudget(
   const scope = await resolveScope(db, projectId, named);
   const spendByDay = await selectSpendByDay(db, projectId, scope, range);
   const stored = thresholds ?? (await findBudget(db, projectId, scope))?.thresholds;
-  return backTest(spendByDay, now, {
-    limitMicroUsd,
-    thresholds: stored ?? DEFAULT_THRESHOLDS,
-  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: dollarsOrNull(spentMicroUsd) }));
+  const settings = { limitMicroUsd, thresholds: stored ?? DEFAULT_THRESHOLDS };
+  return toBackTestOutput(backTest(spendByDay, now, settings));
 }

@@ -14,6 +14,13 @@ beforeEach(async () => {
 
 const portfolioOf = (user: SessionUser) => callerOf(app.db, user).portfolioBudget;
 
+/** Records the same spend in each project on each of the first 14 days of the month. */
+async function spendDaily(projectIds: readonly string[], amountMicroUsd: bigint): Promise<void> {
+  const days = Array.from({ length: 14 }, (_, index) => String(index + 1).padStart(2, "0"));
+  const charges = days.map((day) => ({ amountMicroUsd, at: `2026-11-${day}T12:00:00.000Z` }));
+  for (const id of projectIds) await recordCharges(tenantOf, id, charges);
+}
+
 test("counts the month of the projects that the person owns", async () => {
   const { owner, admin, projectId, foreignProjectId } = fixture;
   const second = await insertProject(db, [[owner, "owner"]], "Second");
@@ -83,11 +90,7 @@ test("reads all projects with the two statements that may, and no other of their
 test("the forecast and the unpriced charges are those of all projects together", async () => {
   const { owner, projectId } = fixture;
   const second = await insertProject(db, [[owner, "owner"]], "Second");
-  for (let day = 1; day <= 14; day += 1)
-    for (const id of [projectId, second])
-      await recordCharges(tenantOf, id, [
-        { amountMicroUsd: 5_000_000n, at: `2026-11-${String(day).padStart(2, "0")}T12:00:00.000Z` },
-      ]);
+  await spendDaily([projectId, second], 5_000_000n);
   await recordCharges(tenantOf, second, [{ amountMicroUsd: null }]);
   expect(await portfolioOf(owner).set({ limitDollars: 250 })).toMatchObject({
     spent: 140,
@@ -100,11 +103,7 @@ test("the forecast and the unpriced charges are those of all projects together",
 test("more than a number can hold is null, and what is known beside it stays", async () => {
   const { owner, projectId } = fixture;
   const second = await insertProject(db, [[owner, "owner"]], "Second");
-  for (let day = 1; day <= 14; day += 1)
-    for (const id of [projectId, second])
-      await recordCharges(tenantOf, id, [
-        { amountMicroUsd: 1n, at: `2026-11-${String(day).padStart(2, "0")}T12:00:00.000Z` },
-      ]);
+  await spendDaily([projectId, second], 1n);
   // What versions without limits could record. Only the sum of both does not fit into a bigint.
   await sql`update daily_spend set cost_micro_usd = 500000000000000000
     where project_id in (${projectId}, ${second})`;

@@ -10,6 +10,7 @@ import {
   setPortfolioBudget,
 } from "@ai-cost/budgets";
 import { budgetStatus, DEFAULT_THRESHOLDS, dayOf, monthOf, percentOf } from "@ai-cost/domain";
+import { toBackTestOutput } from "../budgets/back-test-output";
 import { toForecastOutput } from "../budgets/forecast-output";
 import type { Context, SessionUser } from "../context";
 import { dollarsOrNull, toCount, toDollars } from "../exact-numbers";
@@ -71,8 +72,6 @@ export async function backTestPortfolio(
   const range = { from: firstBackTestDay(now), to: dayOf(now) };
   const spendByDay = await readSpend(await openPortfolio(db, userId), range);
   const stored = thresholds ?? (await findPortfolioBudget(db, userId))?.thresholds;
-  return backTest(spendByDay, now, {
-    limitMicroUsd,
-    thresholds: stored ?? DEFAULT_THRESHOLDS,
-  }).map(({ spentMicroUsd, ...month }) => ({ ...month, spent: dollarsOrNull(spentMicroUsd) }));
+  const settings = { limitMicroUsd, thresholds: stored ?? DEFAULT_THRESHOLDS };
+  return toBackTestOutput(backTest(spendByDay, now, settings));
 }

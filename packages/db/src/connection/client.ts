@@ -28,9 +28,9 @@ export interface DatabaseOptions {
   asOwner?: boolean;
   /**
    * Whether Postgres reads tables by their indexes, also those that it takes for small. The pools of pages,
-   * of ingest endpoints and of the import have it: Postgres keeps the plan of a prepared statement until it has new
-   * statistics, and a plan from the time when a table was nearly empty could then read the whole table once
-   * for each row of another one.
+   * of ingest endpoints and of the import have it: Postgres keeps the plan of a prepared statement until it
+   * has new statistics, and a plan from the time when a table was nearly empty could then read the whole
+   * table once for each row of another one.
    */
   readsByIndex?: boolean;
 }

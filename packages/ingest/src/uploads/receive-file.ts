@@ -91,7 +91,10 @@ const isClosed = (error: unknown): boolean =>
     ("code" in error &&
       ["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes(String(error.code))));
 
-/** Deletes the files that a killed process left behind. */
+/**
+ * Deletes the files that a killed process left behind. The system has written the times of the files, so they
+ * are compared with the system's clock.
+ */
 async function removeLeftovers(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
   for (const folder of names.map((name) => join(tmpdir(), name))) {

@@ -1,3 +1,4 @@
+import { TREND_MONTHS } from "@ai-cost/domain";
 import { TriangleAlert } from "lucide-react";
 import { classNames } from "@/components/class-names";
 import { ShareBar } from "@/components/figure/share-bar";
@@ -5,8 +6,6 @@ import { formatDollars } from "@/lib/format";
 import { formatShortMonth } from "@/lib/format-time";
 import { reachedText, spentText } from "./budget-text";
 import type { BackTestMonth } from "./outputs";
-
-const MONTHS = 6;
 
 interface BackTestMonthsProps {
   /** Null until the server has answered. */
@@ -26,7 +25,7 @@ export function BackTestMonths({ months, limit }: BackTestMonthsProps) {
       className="rounded-base border border-line p-3"
     >
       <p role="status" className="font-medium text-sm">
-        {sentence(months, limit)}
+        {resultText(months, limit)}
       </p>
       <ul className="mt-2 flex flex-col gap-1.5 text-sm">
         {months && limit !== null
@@ -38,7 +37,7 @@ export function BackTestMonths({ months, limit }: BackTestMonthsProps) {
                 isCurrent={index === months.length - 1}
               />
             ))
-          : Array.from({ length: MONTHS }, (_, index) => (
+          : Array.from({ length: TREND_MONTHS }, (_, index) => (
               <li key={index} aria-hidden="true" className="h-9 rounded-base bg-sunken" />
             ))}
       </ul>
@@ -47,13 +46,13 @@ export function BackTestMonths({ months, limit }: BackTestMonthsProps) {
   );
 }
 
-function sentence(months: readonly BackTestMonth[] | null, limit: number | null): string {
-  if (limit === null) return `With a limit: its alerts in the last ${MONTHS} months.`;
-  if (!months) return `With ${formatDollars(limit)}: looking at the last ${MONTHS} months …`;
+function resultText(months: readonly BackTestMonth[] | null, limit: number | null): string {
+  if (limit === null) return `With a limit: its alerts in the last ${TREND_MONTHS} months.`;
+  if (!months) return `With ${formatDollars(limit)}: looking at the last ${TREND_MONTHS} months …`;
   const alerts = months.filter(({ reached }) => reached.some(({ day }) => day !== null)).length;
   return alerts === 0
-    ? `With ${formatDollars(limit)}: no alert in the last ${MONTHS} months.`
-    : `With ${formatDollars(limit)}: alerts in ${alerts} of the last ${MONTHS} months.`;
+    ? `With ${formatDollars(limit)}: no alert in the last ${TREND_MONTHS} months.`
+    : `With ${formatDollars(limit)}: alerts in ${alerts} of the last ${TREND_MONTHS} months.`;
 }
 
 function MonthLine({
