@@ -14,6 +14,8 @@ export interface WebhookReceiver {
   url: string;
   /** The requests that have arrived, whatever they were answered. */
   received: ReceivedRequest[];
+  /** The largest number of requests that waited for an answer at the same time. */
+  mostWaiting(): number;
   close(): Promise<void>;
 }
 
@@ -25,12 +27,20 @@ export async function startWebhookReceiver(
   answer: Answer = (response) => void response.writeHead(204).end(),
 ): Promise<WebhookReceiver> {
   const received: ReceivedRequest[] = [];
+  let waiting = 0;
+  let most = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method, url: path, headers } = request;
     const one = { method, path, headers, body: Buffer.concat(chunks).toString("utf8") };
     received.push(one);
+    waiting += 1;
+    most = Math.max(most, waiting);
+    // Also when the sender has given up.
+    response.once("close", () => {
+      waiting -= 1;
+    });
     answer(response, one);
   });
   server.listen(0, "127.0.0.1");
@@ -39,6 +49,7 @@ export async function startWebhookReceiver(
   return {
     url: `http://127.0.0.1:${port}`,
     received,
+    mostWaiting: () => most,
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
