@@ -11,7 +11,7 @@ import {
 import { type PostOptions, postJson } from "./post-json";
 import { nameServers } from "./resolve-host";
 
-const opened: WebhookReceiver[] = [];
+const opened: Pick<WebhookReceiver, "close">[] = [];
 afterEach(async () => {
   for (const { close } of opened.splice(0)) await close();
 });
@@ -73,25 +73,25 @@ test("a receiver that hangs is given up after the time limit", async () => {
 test("name servers that never answer are given up after the time limit, and hold no thread meanwhile", async () => {
   const silent = createSocket("udp4").bind(0, "127.0.0.1");
   await once(silent, "listening");
-  opened.push({ url: "", received: [], close: async () => void silent.close() });
+  opened.push({ close: async () => void silent.close() });
   const resolve = nameServers([`127.0.0.1:${silent.address().port}`]);
-  const startedAt = performance.now();
-  const posts = Array.from({ length: 20 }, (_, n) =>
-    post(`https://hooks${n}.example.com/`, { allowPrivate: false, resolve, timeoutMs: 500 }),
-  );
+  const ended: string[] = [];
+  const posts = Array.from({ length: 20 }, async (_, n) => {
+    const options = { allowPrivate: false, resolve, timeoutMs: 2_000 };
+    await post(`https://hooks${n}.example.com/`, options).catch(({ reason }) => ended.push(reason));
+  });
   await once(silent, "message");
   // All lookups of the system and all hashes of passwords share four threads.
   await promisify(scrypt)("a password", "salt", 32);
-  expect(performance.now() - startedAt).toBeLessThan(450);
-  for (const result of await Promise.allSettled(posts))
-    expect(result).toMatchObject({ reason: { reason: "no answer within 0.5 seconds" } });
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(ended).toEqual([]);
+  await Promise.all(posts);
+  expect(ended).toEqual(posts.map(() => "no answer within 2 seconds"));
 });
 
 test("a name that no name server knows is not reached, and is tried again", async () => {
   const server = createSocket("udp4").bind(0, "127.0.0.1");
   await once(server, "listening");
-  opened.push({ url: "", received: [], close: async () => void server.close() });
+  opened.push({ close: async () => void server.close() });
   server.on("message", (query, { port, address }) => server.send(noSuchName(query), port, address));
   const resolve = nameServers([`127.0.0.1:${server.address().port}`]);
   await expect(
