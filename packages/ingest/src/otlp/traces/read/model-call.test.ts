@@ -437,11 +437,8 @@ describe("the response id", () => {
     expect(idIn(output, { "gen_ai.response.id": "chatcmpl-2" })).toBe("chatcmpl-2");
   });
 
-  test("is found in a text of 16 MB without reading all of it", () => {
-    const long = `{"id":"chatcmpl-1","object":"chat.completion","choices":["${"x".repeat(2 ** 24)}"]}`;
-    const spans = Array.from({ length: 20 }, () => long);
-    const startedAt = performance.now();
-    for (const output of spans) expect(idIn(output)).toBe("chatcmpl-1");
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  test("is found in a response that a limit of attributes has cut off", () => {
+    const cut = `{"id":"chatcmpl-1","object":"chat.completion","choices":["${"x".repeat(2_000)}`;
+    expect(idIn(cut)).toBe("chatcmpl-1");
   });
 });
