@@ -16,6 +16,8 @@ export interface FairQueueOptions {
   costlySlots: number;
   /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
   isFreeAlone?: boolean;
+  /** Another queue for the same resource: the visitors that it serves count as others too. */
+  beside?: FairQueue;
   /** How long a visitor waits for its turn, in milliseconds. */
   waitMs: number;
   /** How many visitors of one party can wait. */
@@ -199,15 +201,19 @@ export class FairQueue {
   }
 
   #canStart(parties: readonly Party[]): boolean {
-    const { slots, slotsEach, costlySlots, isFreeAlone = false } = this.#options;
+    const { slots, slotsEach, costlySlots, isFreeAlone = false, beside } = this.#options;
     if (this.#served >= slots) return false;
     if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
     if (!this.#isCostly(parties)) return true;
-    const now = this.#now();
-    const areOthersServed = this.#served > this.#costlyServed || now < this.#othersUntilMs;
-    if (!areOthersServed) return this.#costlyServed < costlySlots;
-    return this.#costlyServed < Math.max(costlySlots - 1, 1) && now >= this.#pauseUntilMs;
+    if (!this.servesOthers() && !beside?.servesOthers()) return this.#costlyServed < costlySlots;
+    const isOver = this.#now() >= this.#pauseUntilMs;
+    return this.#costlyServed < Math.max(costlySlots - 1, 1) && isOver;
+  }
+
+  /** Whether it serves a party that is not costly, or did a moment ago. */
+  servesOthers(): boolean {
+    return this.#served > this.#costlyServed || this.#now() < this.#othersUntilMs;
   }
 
   #isCostly(parties: readonly Party[]): boolean {

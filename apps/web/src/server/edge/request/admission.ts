@@ -1,5 +1,6 @@
-import { isQueueRefusal, type Leave } from "@ai-cost/fairness";
-import { healthQueue, requestQueue } from "../../request-queues";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type FairQueue, isQueueRefusal, type Leave, SharedRoom } from "@ai-cost/fairness";
+import { assetQueue, healthQueue, requestQueue } from "../../request-queues";
 import type { EdgeResponse } from "../response/edge-response";
 import type { HttpError } from "../response/http-error";
 import type { BufferedRequest } from "./buffered-request";
@@ -13,9 +14,15 @@ const INGEST_WAIT_MS = 8_000;
 const LONGEST_TURN_MS = 3_000;
 
 /**
+ * The responses that take longer than their turn. Each can hold a megabyte until its client has read it, so the
+ * oldest of the party that has most are dropped when there are too many.
+ */
+const slowResponses = new SharedRoom({ capacity: 64, most: 48 });
+
+/**
  * Waits until it is the turn of the request's party. Returns the error for a party that sends too much. The
  * place is free again when the response is closed, when the request waits for its body, or when it has taken
- * long. The files of the app need no turn, because they cost little.
+ * long.
  */
 export async function admissionError(
   request: BufferedRequest,
@@ -23,16 +30,15 @@ export async function admissionError(
   address: string,
 ): Promise<HttpError | null> {
   const { headers, url = "" } = request;
-  if (isAssetTarget(url)) return null;
   const isIngest = isIngestTarget(url);
-  const queue = isHealthTarget(url) ? healthQueue() : requestQueue();
+  const party = partyOf(headers, address);
   try {
-    const leave = await queue.enter(
-      [partyOf(headers, address)],
-      isIngest ? INGEST_WAIT_MS : undefined,
-    );
-    giveTurn(response, leave);
+    const leave = await queueOf(url).enter([party], isIngest ? INGEST_WAIT_MS : undefined);
+    giveTurn(response, leave, party);
     response.identify = (party) => remember(headers, party);
+    // Requests that have arrived meanwhile enter the queue first. Otherwise a party whose requests are handled
+    // without a wait would seem to send them one after the other, however many connections it has.
+    await nextTurn();
     return null;
   } catch (error) {
     if (!isQueueRefusal(error)) throw error;
@@ -40,17 +46,33 @@ export async function admissionError(
   }
 }
 
-function giveTurn(response: EdgeResponse, leave: Leave): void {
+/** Health checks and the files of the app do not wait for the turns of pages, and each have their own. */
+function queueOf(url: string): FairQueue {
+  if (isHealthTarget(url)) return healthQueue();
+  return isAssetTarget(url) ? assetQueue() : requestQueue();
+}
+
+function giveTurn(response: EdgeResponse, leave: Leave, party: string): void {
   if (response.closed) {
     leave();
     return;
   }
-  const isOver = setTimeout(leave, LONGEST_TURN_MS);
+  const isOver = setTimeout(() => {
+    leave();
+    limitSlowResponses(response, party);
+  }, LONGEST_TURN_MS);
   response.leave = leave;
   response.once("close", () => {
     clearTimeout(isOver);
     leave();
   });
+}
+
+function limitSlowResponses(response: EdgeResponse, party: string): void {
+  const drop = () => void response.destroy();
+  const lease = slowResponses.lease(party, drop);
+  response.once("close", () => lease.release());
+  if (!lease.reserve(1)) drop();
 }
 
 /** Every client that sends usage repeats it after a 503, but some give up after a 429. */
