@@ -20,7 +20,7 @@ const queueOf = (options: Partial<FairQueueOptions>) =>
 
 /** Enters and says when it was served, without waiting for it. */
 function visit(queue: FairQueue, order: string[], ...parties: string[]) {
-  const entered = queue.enter(parties, 1_000);
+  const entered = queue.enter(parties, { waitMs: 1_000 });
   entered.then(
     () => order.push(parties.join("+")),
     () => {},
@@ -172,6 +172,41 @@ test("a party that is alone has all slots, until somebody else comes, and again 
   visit(queue, order, "a");
   await settled();
   expect(order).toEqual(["a", "a", "a", "b", "a", "a"]);
+});
+
+test("a visitor can say beside how many its party, which is alone, is served", async () => {
+  const queue = queueOf({ isFreeAlone: true });
+  nowMs = 3_000;
+  const enter = () => queue.enter(["a"], { mostAlone: 2 });
+  const [leave] = await Promise.all([enter(), enter()]);
+  let isServed = false;
+  const third = enter().then(() => {
+    isServed = true;
+  });
+  await queue.enter(["a"]);
+  expect(isServed).toBe(false);
+  leave();
+  leave();
+  await expect(third).rejects.toThrow(QueueRefusal);
+});
+
+test("costly parties also pause while a queue beside serves others", async () => {
+  const beside = queueOf({});
+  const queue = queueOf({ beside, slotsEach: 9, waitMs: 1_000 });
+  const order: string[] = [];
+  const all = ["a", "a", "a", "a"].map((party) => visit(queue, order, party));
+  nowMs = 10_000;
+  const other = await beside.enter(["b"]);
+  for (const visited of all) (await visited)();
+  const leave = await visit(queue, order, "a");
+  nowMs += 50;
+  leave();
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toHaveLength(5);
+  other();
+  nowMs += 100;
+  await expect.poll(() => order).toHaveLength(6);
 });
 
 test("a visitor that has waited too long is refused, and told when to come again", async () => {

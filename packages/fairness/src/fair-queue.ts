@@ -51,8 +51,16 @@ interface Party {
   countedAtMs: number;
 }
 
+interface VisitOptions {
+  /** How long the visitor waits for its turn, in milliseconds; by default, as the queue says. */
+  waitMs?: number | undefined;
+  /** How many visitors are served with it at most when its party is alone; by default, all that have a slot. */
+  mostAlone?: number | undefined;
+}
+
 interface Visitor {
   parties: readonly Party[];
+  mostAlone: number | undefined;
   start: () => void;
 }
 
@@ -105,16 +113,17 @@ export class FairQueue {
 
   /**
    * Waits for a turn. Resolves with the function that ends the visit. Rejects with a `QueueRefusal` when the
-   * turn does not come in time. `waitMs` replaces the queue's own limit.
+   * turn does not come in time.
    */
-  async enter(names: readonly string[], waitMs = this.#options.waitMs): Promise<Leave> {
+  async enter(names: readonly string[], options: VisitOptions = {}): Promise<Leave> {
+    const { waitMs = this.#options.waitMs, mostAlone } = options;
     this.#noteVisit(names.join());
     const parties = [...new Set(names)].map((name) => this.#visited(name));
-    if (this.#canStart(parties)) return this.#serve(parties);
+    if (this.#canStart({ parties, mostAlone })) return this.#serve(parties);
     if (parties.some(({ waiting }) => waiting >= this.#options.maxWaiting))
       throw this.#refusal(parties);
     return new Promise((resolve, reject) => {
-      const visitor = { parties, start: () => {} };
+      const visitor: Visitor = { parties, mostAlone, start: () => {} };
       const isOver = setTimeout(() => {
         this.#endWait(visitor);
         reject(this.#refusal(parties));
@@ -193,17 +202,18 @@ export class FairQueue {
     if (this.#served >= this.#options.slots) return next;
     for (const visitor of this.#waiting)
       if (
-        this.#canStart(visitor.parties) &&
+        this.#canStart(visitor) &&
         (!next || usedBy(visitor.parties) < usedBy(next.parties))
       )
         next = visitor;
     return next;
   }
 
-  #canStart(parties: readonly Party[]): boolean {
+  #canStart({ parties, mostAlone = this.#options.slots }: Omit<Visitor, "start">): boolean {
     const { slots, slotsEach, costlySlots, isFreeAlone = false, beside } = this.#options;
     if (this.#served >= slots) return false;
-    if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
+    if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS)
+      return this.#served < mostAlone;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
     if (!this.#isCostly(parties)) return true;
     if (!this.servesOthers() && !beside?.servesOthers()) return this.#costlyServed < costlySlots;

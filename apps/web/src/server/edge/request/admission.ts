@@ -10,19 +10,22 @@ import { isAssetTarget, isHealthTarget, isIngestTarget } from "./request-target"
 /** How long a request with usage waits. Its client gives up after ten seconds. */
 const INGEST_WAIT_MS = 8_000;
 
-/** How long a request has its place at most, because a client could read its response slowly. */
+/** How many requests of a party that is alone are handled at the same time. Usage mostly waits for the disk. */
+const MOST_ALONE = 8;
+
+/** After this time, a request has no place any more if its client reads the response slowly. */
 const LONGEST_TURN_MS = 3_000;
 
 /**
- * The responses that take longer than their turn. Each can hold a megabyte until its client has read it, so the
- * oldest of the party that has most are dropped when there are too many.
+ * The responses whose client is slow. Each can hold a megabyte until it is read, so the oldest of the party that
+ * has most are dropped when there are too many.
  */
 const slowResponses = new SharedRoom({ capacity: 64, most: 48 });
 
 /**
  * Waits until it is the turn of the request's party. Returns the error for a party that sends too much. The
- * place is free again when the response is closed, when the request waits for its body, or when it has taken
- * long.
+ * place is free again when the response is closed, when the request waits for its body, or when its client is
+ * slow.
  */
 export async function admissionError(
   request: BufferedRequest,
@@ -33,7 +36,8 @@ export async function admissionError(
   const isIngest = isIngestTarget(url);
   const party = partyOf(headers, address);
   try {
-    const leave = await queueOf(url).enter([party], isIngest ? INGEST_WAIT_MS : undefined);
+    const options = isIngest ? { waitMs: INGEST_WAIT_MS } : { mostAlone: MOST_ALONE };
+    const leave = await queueOf(url).enter([party], options);
     giveTurn(response, leave, party);
     response.identify = (party) => remember(headers, party);
     // Requests that have arrived meanwhile enter the queue first. Otherwise a party whose requests are handled
@@ -57,18 +61,20 @@ function giveTurn(response: EdgeResponse, leave: Leave, party: string): void {
     leave();
     return;
   }
-  const isOver = setTimeout(() => {
+  const checking = setInterval(() => {
+    if (response.writableLength === 0) return;
+    clearInterval(checking);
     leave();
-    limitSlowResponses(response, party);
+    limitSlow(response, party);
   }, LONGEST_TURN_MS);
   response.leave = leave;
   response.once("close", () => {
-    clearTimeout(isOver);
+    clearInterval(checking);
     leave();
   });
 }
 
-function limitSlowResponses(response: EdgeResponse, party: string): void {
+function limitSlow(response: EdgeResponse, party: string): void {
   const drop = () => void response.destroy();
   const lease = slowResponses.lease(party, drop);
   response.once("close", () => lease.release());
