@@ -201,10 +201,7 @@ export class FairQueue {
     let next: Visitor | undefined;
     if (this.#served >= this.#options.slots) return next;
     for (const visitor of this.#waiting)
-      if (
-        this.#canStart(visitor) &&
-        (!next || usedBy(visitor.parties) < usedBy(next.parties))
-      )
+      if (this.#canStart(visitor) && (!next || usedBy(visitor.parties) < usedBy(next.parties)))
         next = visitor;
     return next;
   }

@@ -7,7 +7,7 @@ const TURN_MS = 5;
 
 /** The connections whose last read is not parsed completely. */
 const waiting: (() => void)[] = [];
-let nextTurn: NodeJS.Immediate | null = null;
+let isScheduled = false;
 
 /**
  * Gives what arrives on a connection to Node's HTTP parser in slices, and handles other events in between. The
@@ -50,7 +50,8 @@ export function stopReading(socket: Socket): void {
 
 function pushLater(pushRest: () => void): void {
   waiting.push(pushRest);
-  nextTurn ??= setImmediate(takeTurns);
+  if (!isScheduled) setImmediate(takeTurns);
+  isScheduled = true;
 }
 
 /** Gives each connection that waits one slice, as far as there is time. */
@@ -60,6 +61,7 @@ function takeTurns(): void {
     for (let left = waiting.length; left > 0 && performance.now() < untilMs; left -= 1)
       waiting.shift()?.();
   } finally {
-    nextTurn = waiting.length > 0 ? setImmediate(takeTurns) : null;
+    isScheduled = waiting.length > 0;
+    if (isScheduled) setImmediate(takeTurns);
   }
 }
