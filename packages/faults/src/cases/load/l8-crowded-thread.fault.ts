@@ -20,7 +20,7 @@ faultCase({
     "a server that parses each packet at once and keeps every response that is not read: no request was answered within 30 seconds, and the server ran out of memory within a minute",
   async run({ environment, scale, random }) {
     const { quietSeconds, attackSeconds } = SCALES[scale];
-    const tenant = await environment.makeTenant();
+    const [, tenant] = await environment.makeTenants();
     const visit = (name: string) => new Visits(environment, tenant, random.fork(name));
     await visit("first").go(2);
     const quiet = visit("quiet");

@@ -1,12 +1,14 @@
 import type { Socket } from "node:net";
 
-/** What Node's parser gets at once. A read has up to 64 KiB, which can be thousands of requests. */
-const SLICE_BYTES = 4096;
-/** How long the further slices of all connections are parsed before other events are handled. */
-const TURN_MS = 5;
+/** What Node's parser gets at once of a read, which has up to 64 KiB and can be thousands of requests. */
+const FIRST_SLICE_BYTES = 2048;
+const NEXT_SLICE_BYTES = 4096;
+/** How long the next slices of all connections are parsed before other events are handled. */
+const TURN_MS = 1;
 
 /** The connections whose last read is not parsed completely. */
 const waiting: (() => void)[] = [];
+const stopped = new WeakSet<Socket>();
 let isScheduled = false;
 
 /**
@@ -20,33 +22,35 @@ export function readInSlices(socket: Socket): void {
   let rest: Buffer | null = null;
   let isWaiting = false;
 
-  socket.push = (chunk: Buffer | null) => {
-    if (chunk === null || chunk.length <= SLICE_BYTES) return push(chunk);
-    rest = chunk.subarray(SLICE_BYTES);
-    push(chunk.subarray(0, SLICE_BYTES));
+  const pushSlice = (chunk: Buffer, bytes: number): boolean => {
+    if (chunk.length <= bytes) return push(chunk);
+    rest = chunk.subarray(bytes);
+    push(chunk.subarray(0, bytes));
     return false;
   };
+  const pushRest = () => {
+    const chunk = rest;
+    rest = null;
+    isWaiting = false;
+    if (chunk !== null && !socket.destroyed && !stopped.has(socket))
+      pushSlice(chunk, NEXT_SLICE_BYTES);
+  };
+
+  socket.push = (chunk: Buffer | null) => {
+    if (stopped.has(socket)) return false;
+    return chunk === null ? push(null) : pushSlice(chunk, FIRST_SLICE_BYTES);
+  };
   socket._read = (size) => {
-    if (rest === null) read(size);
-    else if (!isWaiting) {
-      isWaiting = true;
-      pushLater(() => {
-        const chunk = rest;
-        rest = null;
-        isWaiting = false;
-        if (!socket.destroyed) socket.push(chunk);
-      });
-    }
+    if (rest === null) return stopped.has(socket) ? undefined : read(size);
+    if (!isWaiting) pushLater(pushRest);
+    isWaiting = true;
   };
   // Without a listener, Node's parser would read from the operating system itself.
   socket.on("data", () => {});
 }
 
 /** Ends the parsing of a connection: what has arrived and what still comes is ignored. */
-export function stopReading(socket: Socket): void {
-  socket.push = () => false;
-  socket._read = () => {};
-}
+export const stopReading = (socket: Socket): void => void stopped.add(socket);
 
 function pushLater(pushRest: () => void): void {
   waiting.push(pushRest);
