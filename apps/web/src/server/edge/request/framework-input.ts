@@ -5,6 +5,8 @@ import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/p
 import type { HttpError } from "../response/http-error";
 import { actionError } from "./action-input";
 import type { BufferedRequest } from "./buffered-request";
+import { isOneClickTarget } from "./request-target";
+import { parseTextForm } from "./text-form";
 
 const MALFORMED_STATE: HttpError = {
   status: 400,
@@ -25,18 +27,20 @@ export function routerStateError({
 }
 
 /**
- * Returns the error for a form or a server action that Next cannot parse; null for a valid one or another
- * type of body. The body must have been buffered completely.
+ * Returns the error for a form or a server action that Next cannot parse; null for a valid one, for another
+ * type of body, and for a form that calls no action. The body must have been buffered completely.
  */
-export async function bodyContentError({
+export function bodyContentError({
+  url = "",
   method,
   headers,
   buffered,
-}: BufferedRequest): Promise<HttpError | null> {
+}: BufferedRequest): HttpError | null {
+  if (isOneClickTarget(url)) return null;
   const type = headers["content-type"] ?? "";
   // Next recognises a form in the same way, so a form of another spelling is no form for it.
   const isForm = type.startsWith("multipart/form-data");
-  const form = isForm ? await parseForm(buffered, type) : null;
+  const form = isForm ? parseTextForm(buffered, type) : null;
   if (isForm && form === null) return MALFORMED_FORM;
   if (method !== "POST") return null;
   const actionId = headers["next-action"];
@@ -45,12 +49,4 @@ export async function bodyContentError({
     form,
     text: form || actionId === undefined ? "" : buffered.toString(),
   });
-}
-
-async function parseForm(body: Buffer<ArrayBuffer>, type: string): Promise<FormData | null> {
-  try {
-    return await new Response(body, { headers: { "content-type": type } }).formData();
-  } catch {
-    return null;
-  }
 }
