@@ -403,6 +403,13 @@ describe("input that Next would answer with 500", () => {
   });
 });
 
+test("an action that Next forwards to another page of this server is refused as unknown", async () => {
+  await open();
+  const response = await send(`POST /a HTTP/1.1\n${CLOSE}\nX-Action-Forwarded: 1`);
+  expect(response).toMatchObject({ status: 404, headers: { "x-nextjs-action-not-found": "1" } });
+  expect(handled).toEqual([]);
+});
+
 test("a response is sent after a reader of the request's body has failed", async () => {
   handle = async (request, response) => {
     const failing = new Writable({ write: () => void failing.emit("error", new Error("no")) });

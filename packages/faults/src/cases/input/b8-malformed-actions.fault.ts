@@ -124,6 +124,7 @@ function malformed({ id }: ServerAction): Record<string, Call> {
       ids.map((other) => [`a form of ${other}`, form([`$ACTION_ID_${other}`, ""])]),
     ),
     ...Object.fromEntries(values.map((value) => [`the value ${value}`, call(`[{},"${value}"]`)])),
+    "an action of another page": { ...call(ARGUMENTS), path: "/docs/api" },
     "no arguments": call("[]"),
     "arguments of another type": call("[1,2]"),
     "arguments that are no list": call("{}"),

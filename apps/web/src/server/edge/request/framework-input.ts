@@ -12,6 +12,12 @@ const MALFORMED_STATE: HttpError = {
   status: 400,
   message: "The header next-router-state-tree is malformed.",
 };
+/** With this header, Next gives the same answer to the client that called the action. */
+const UNKNOWN_ACTION: HttpError = {
+  status: 404,
+  message: "This page has no such server action.",
+  headers: { "x-nextjs-action-not-found": "1" },
+};
 const MALFORMED_FORM: HttpError = { status: 400, message: "The form is malformed." };
 
 /** Returns the error for a router state that Next cannot parse; null when the header is valid or absent. */
@@ -25,6 +31,14 @@ export function routerStateError({
     return MALFORMED_STATE;
   }
 }
+
+/**
+ * Returns the error for a call of an action that another page has; null for any other request. Next sends
+ * such a call to the other page as a request of this server, so it would count for the server's address and
+ * not for the client's.
+ */
+export const forwardedActionError = (headers: IncomingHttpHeaders): HttpError | null =>
+  headers["x-action-forwarded"] === undefined ? null : UNKNOWN_ACTION;
 
 /**
  * Returns the error for a form or a server action that Next cannot parse; null for a valid one, for another
