@@ -44,17 +44,17 @@ export const forwardedActionError = (headers: IncomingHttpHeaders): HttpError | 
  * Returns the error for a form or a server action that Next cannot parse; null for a valid one, for another
  * type of body, and for a form that calls no action. The body must have been buffered completely.
  */
-export function bodyContentError({
+export async function bodyContentError({
   url = "",
   method,
   headers,
   buffered,
-}: BufferedRequest): HttpError | null {
+}: BufferedRequest): Promise<HttpError | null> {
   if (isOneClickTarget(url)) return null;
   const type = headers["content-type"] ?? "";
   // Next recognises a form in the same way, so a form of another spelling is no form for it.
   const isForm = type.startsWith("multipart/form-data");
-  const form = isForm ? parseTextForm(buffered, type) : null;
+  const form = isForm ? await parseTextForm(buffered, type) : null;
   if (isForm && form === null) return MALFORMED_FORM;
   if (method !== "POST") return null;
   const actionId = headers["next-action"];

@@ -4,10 +4,19 @@ const FIELD = /^\r\ncontent-disposition: form-data; name="([ !#-[\]-~]+)"\r\n\r\
 
 /**
  * Parses a multipart form in the way in which browsers write one that contains only texts. Returns null for
- * any other body. Next reads forms with two parsers, which accept more: files, types and encodings of parts,
- * and escapes in names. They do not agree with each other about these, and fail with some of them.
+ * any other body. Next reads the forms of scripts with one parser and the others with Node's. Both accept
+ * more, such as files, types and encodings of parts and escapes in names, but do not agree about these, and
+ * Next fails with some of them.
  */
-export function parseTextForm(body: Buffer, type: string): FormData | null {
+export async function parseTextForm(
+  body: Buffer<ArrayBuffer>,
+  type: string,
+): Promise<FormData | null> {
+  const form = textFormOf(body, type);
+  return form !== null && (await isReadByNode(body, type)) ? form : null;
+}
+
+function textFormOf(body: Buffer, type: string): FormData | null {
   const boundary = TYPE.exec(type)?.[1];
   if (boundary === undefined) return null;
   const [before, ...parts] = `\r\n${body.toString()}`.split(`\r\n--${boundary}`);
@@ -21,3 +30,9 @@ export function parseTextForm(body: Buffer, type: string): FormData | null {
   }
   return form;
 }
+
+const isReadByNode = (body: Buffer<ArrayBuffer>, type: string): Promise<boolean> =>
+  new Response(body, { headers: { "content-type": type } }).formData().then(
+    () => true,
+    () => false,
+  );
