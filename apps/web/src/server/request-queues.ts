@@ -23,10 +23,14 @@ export const createRequestQueue = (): FairQueue =>
     maxWaiting: 1_000,
   });
 
-/** The queue of health checks, which must neither wait for other requests nor delay them. */
-export const healthQueue = (): FairQueue =>
+/**
+ * The queue of the health checks with this path, which must neither wait for other requests nor delay them.
+ * Each path has its own: while the database hangs, `/api/health` takes two seconds, and whoever calls
+ * `/api/health/live` as well must not take the process for dead.
+ */
+export const healthQueue = (path: string): FairQueue =>
   perProcess(
-    "health queue",
+    `health queue ${path}`,
     () =>
       new FairQueue({
         slots: 8,

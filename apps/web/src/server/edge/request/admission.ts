@@ -25,7 +25,8 @@ export async function admissionError(
   const { headers, url = "" } = request;
   if (isAssetTarget(url)) return null;
   const isIngest = isIngestTarget(url);
-  const queue = isHealthTarget(url) ? healthQueue() : requestQueue();
+  const [path = ""] = url.split("?", 1);
+  const queue = isHealthTarget(path) ? healthQueue(path) : requestQueue();
   try {
     const leave = await queue.enter(
       [partyOf(headers, address)],
