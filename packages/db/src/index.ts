@@ -7,7 +7,7 @@ export type { Database, Executor, Sql, SqlTransaction } from "./connection/datab
 export { pingDatabase } from "./connection/ping";
 export { hasSqlState, isRetryableTransactionError } from "./connection/sql-state";
 export {
-  NO_TIME_LIMITS,
+  COMMAND_TIME_LIMITS,
   READER_TIME_LIMITS,
   type TimeLimits,
   WRITER_TIME_LIMITS,

@@ -24,9 +24,13 @@ export const createRequestQueue = (): FairQueue =>
     maxWaiting: 1_000,
   });
 
-/** The queue of health checks, which must neither wait for other requests nor delay them. */
-export const healthQueue = (): FairQueue =>
-  perProcess("health queue", () =>
+/**
+ * The queue of the health checks with this path, which must neither wait for other requests nor delay them.
+ * Each path has its own: while the database hangs, `/api/health` takes two seconds, and whoever calls
+ * `/api/health/live` as well must not take the process for dead.
+ */
+export const healthQueue = (path: string): FairQueue =>
+  perProcess(`health queue ${path}`, () =>
     createSideQueue({ slots: 8, slotsEach: 1, costlyAbove: 2, waitMs: 2_000, maxWaiting: 20 }),
   );
 

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { testDatabase } from "../testing/index";
 import { createDatabase, type DatabaseOptions } from "./client";
 import { pingDatabase } from "./ping";
-import { NO_TIME_LIMITS } from "./time-limits";
+import { COMMAND_TIME_LIMITS } from "./time-limits";
 import { isDatabaseUnavailable } from "./unavailable";
 
 const { databaseUrl, sql: other } = testDatabase();
@@ -103,9 +103,22 @@ test("a query fails when nothing listens on the address", async () => {
   expect(await failureOf(sql`select 1`)).toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("a query fails when the server never responds", async () => {
-  const { sql } = open({}, await fakeServer(() => {}));
+test("a query fails when the server has not responded after connectMs", async () => {
+  const timeLimits = { ...COMMAND_TIME_LIMITS, connectMs: 500 };
+  const { sql } = open({ timeLimits }, await fakeServer(() => {}));
   expect(await failureOf(sql`select 1`)).toMatchObject({ code: "CONNECT_TIMEOUT" });
+});
+
+test("a command waits for a server that is slow to accept its connection", async () => {
+  const url = new URL(databaseUrl);
+  const { hostname, port } = url;
+  const slow = await fakeServer(async (socket) => {
+    await sleep(4_000);
+    const server = connect(Number(port), hostname).on("error", () => {});
+    socket.pipe(server).pipe(socket);
+  });
+  url.host = new URL(slow).host;
+  expect(await open({}, url.href).sql`select 1 as one`).toEqual([{ one: 1 }]);
 });
 
 test("a query fails when the server closes each connection at once, and the pool does not keep connecting", async () => {
@@ -120,7 +133,10 @@ test("a query fails when the server closes each connection at once, and the pool
 });
 
 test("a query that finds no free connection fails after acquireMs and is not sent", async () => {
-  const client = open({ maxConnections: 2, timeLimits: { ...NO_TIME_LIMITS, acquireMs: 200 } });
+  const client = open({
+    maxConnections: 2,
+    timeLimits: { ...COMMAND_TIME_LIMITS, acquireMs: 200 },
+  });
   await other`create table if not exists sent_late (by text)`;
   const ends: unknown[] = [];
   const busy = [1, 2].map(async () => {
@@ -173,7 +189,13 @@ test("a begin that finds no free connection runs when one becomes free", async (
 });
 
 test("the server enforces the time limits of a client that sets them, and of no other", async () => {
-  const timeLimits = { acquireMs: null, statementMs: 150, lockMs: 50, idleInTransactionMs: 100 };
+  const timeLimits = {
+    connectMs: 2_000,
+    acquireMs: null,
+    statementMs: 150,
+    lockMs: 50,
+    idleInTransactionMs: 100,
+  };
   const { sql } = open({ timeLimits });
   expect(await failureOf(sql`select pg_sleep(5)`)).toMatchObject({ code: "57014" });
   await other.begin(async (holder) => {

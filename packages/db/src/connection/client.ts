@@ -4,7 +4,7 @@ import * as schema from "../schema/index";
 import { withPreparedStatements } from "../statements/prepared";
 import { APP_ROLE } from "./app-role";
 import type { Database, Sql } from "./database";
-import { NO_TIME_LIMITS, serverSettings, type TimeLimits } from "./time-limits";
+import { COMMAND_TIME_LIMITS, serverSettings, type TimeLimits } from "./time-limits";
 
 export interface DatabaseClient {
   db: Database;
@@ -19,7 +19,7 @@ export interface DatabaseOptions {
   maxConnections?: number;
   /** The name that `pg_stat_activity` shows. `ai-cost` by default. */
   applicationName?: string;
-  /** How long queries wait before they fail. No limits by default. */
+  /** How long queries wait before they fail. Those of commands by default. */
   timeLimits?: TimeLimits;
   /**
    * Whether connections keep the role of the user in the database URL, as migrations and backups need.
@@ -35,8 +35,6 @@ export interface DatabaseOptions {
   readsByIndex?: boolean;
 }
 
-const CONNECT_TIMEOUT_SECONDS = 2;
-
 /** Citus needs this setting in a transaction that alters several tables with foreign keys between them. */
 const SEQUENTIAL_CITUS_CHANGES = { "citus.multi_shard_modify_mode": "sequential" };
 
@@ -48,7 +46,7 @@ const reconnectSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.
 
 /**
  * Creates a pool of connections to a `postgres://` address. It connects when the first query runs.
- * Instants are sent and read in UTC. An attempt to connect fails within three seconds, and a query fails
+ * Instants are sent and read in UTC. An attempt to connect fails soon after `connectMs`, and a query fails
  * as soon as its connection is lost. Both need changes to the driver, which `patches/README.md` lists.
  * `sql.reserve` does not have these changes, so use transactions instead.
  */
@@ -57,14 +55,14 @@ export function createDatabase(
   {
     maxConnections = 10,
     applicationName = "ai-cost",
-    timeLimits = NO_TIME_LIMITS,
+    timeLimits = COMMAND_TIME_LIMITS,
     asOwner = false,
     readsByIndex = false,
   }: DatabaseOptions = {},
 ): DatabaseClient {
   const sql = postgres(databaseUrl, {
     max: maxConnections,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    connect_timeout: timeLimits.connectMs / 1000,
     acquire_timeout: timeLimits.acquireMs === null ? null : timeLimits.acquireMs / 1000,
     backoff: reconnectSeconds,
     // A connection runs one query at a time, so that no query waits behind a slow one while another

@@ -1,5 +1,7 @@
 /** How long a client waits for the database, in milliseconds. Null means no limit. */
 export interface TimeLimits {
+  /** The longest time that an attempt to connect takes. */
+  connectMs: number;
   /** The longest wait for a free connection. */
   acquireMs: number | null;
   /** The longest time that one statement runs, including its waits for locks. */
@@ -10,8 +12,12 @@ export interface TimeLimits {
   idleInTransactionMs: number | null;
 }
 
-/** No limits, for the commands of the command line, because a command may run for hours. */
-export const NO_TIME_LIMITS: TimeLimits = {
+/**
+ * The limits of the commands of the command line. A command may run for hours, and on a busy machine it can
+ * take seconds until Postgres has accepted a connection.
+ */
+export const COMMAND_TIME_LIMITS: TimeLimits = {
+  connectMs: 15_000,
   acquireMs: null,
   statementMs: null,
   lockMs: null,
@@ -24,6 +30,7 @@ export const NO_TIME_LIMITS: TimeLimits = {
  * three times in sequence, so the waits can take 2.7 seconds together.
  */
 export const READER_TIME_LIMITS: TimeLimits = {
+  connectMs: 2_000,
   acquireMs: 900,
   statementMs: 5_000,
   lockMs: 1_000,
@@ -32,6 +39,7 @@ export const READER_TIME_LIMITS: TimeLimits = {
 
 /** The limits for requests that report usage. Their clients give up after ten seconds and send the report again. */
 export const WRITER_TIME_LIMITS: TimeLimits = {
+  connectMs: 2_000,
   acquireMs: 4_000,
   statementMs: 8_000,
   lockMs: 4_000,

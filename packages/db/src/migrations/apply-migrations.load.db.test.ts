@@ -6,7 +6,7 @@ import { startProcess } from "@ai-cost/command/testing";
 import { beforeEach, expect, test } from "vitest";
 import { createDatabase } from "../connection/client";
 import {
-  NO_TIME_LIMITS,
+  COMMAND_TIME_LIMITS,
   READER_TIME_LIMITS,
   type TimeLimits,
   WRITER_TIME_LIMITS,
@@ -73,7 +73,7 @@ const withLockTimeout = ({ lockMs }: TimeLimits) =>
   createDatabase(own.databaseUrl, {
     maxConnections: 1,
     asOwner: true,
-    timeLimits: { ...NO_TIME_LIMITS, lockMs },
+    timeLimits: { ...COMMAND_TIME_LIMITS, lockMs },
   });
 
 /** Reads the ledger and its daily spend until `isOver` returns true. Returns the number of reads. */

@@ -22,7 +22,13 @@ function lineOf(cause: unknown): string {
 
 async function failedQuery(): Promise<unknown> {
   const { db, close } = createDatabase("postgres://nobody@127.0.0.1:1/nowhere", {
-    timeLimits: { acquireMs: 100, statementMs: 100, lockMs: 100, idleInTransactionMs: 100 },
+    timeLimits: {
+      connectMs: 2_000,
+      acquireMs: 100,
+      statementMs: 100,
+      lockMs: 100,
+      idleInTransactionMs: 100,
+    },
   });
   const failure = await db
     .insert(rateLimits)

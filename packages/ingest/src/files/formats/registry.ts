@@ -1,18 +1,18 @@
-import { anthropicCosts } from "./anthropic-costs";
-import { anthropicUsage } from "./anthropic-usage";
-import { awsCur } from "./aws-cur";
-import { ccusage } from "./ccusage";
-import { claudeCode } from "./claude-code";
-import { codex } from "./codex";
-import { cursor } from "./cursor";
+import { awsCur } from "./clouds/aws-cur";
+import { focus } from "./clouds/focus";
+import { ccusage } from "./coding-tools/ccusage";
+import { claudeCode } from "./coding-tools/claude-code";
+import { codex } from "./coding-tools/codex";
+import { cursor } from "./coding-tools/cursor";
 import type { FileFormat } from "./file-format";
-import { focus } from "./focus";
-import { helicone } from "./helicone";
-import { langfuse } from "./langfuse";
-import { liteLlm } from "./litellm";
-import { openAiCosts } from "./openai-costs";
-import { openAiUsage } from "./openai-usage";
-import { openRouterDays, openRouterGeneration, openRouterGenerations } from "./openrouter";
+import { helicone } from "./gateways/helicone";
+import { langfuse } from "./gateways/langfuse";
+import { liteLlm } from "./gateways/litellm";
+import { openRouterDays, openRouterGeneration, openRouterGenerations } from "./gateways/openrouter";
+import { anthropicCosts } from "./providers/anthropic-costs";
+import { anthropicUsage } from "./providers/anthropic-usage";
+import { openAiCosts } from "./providers/openai-costs";
+import { openAiUsage } from "./providers/openai-usage";
 
 /** All formats, in the order in which they are tried. */
 export const FORMATS: readonly FileFormat[] = [

@@ -52,7 +52,8 @@ export async function admissionError(
 
 /** Health checks and the files of the app do not wait for the turns of pages, and each have their own. */
 function queueOf(url: string): FairQueue {
-  if (isHealthTarget(url)) return healthQueue();
+  const [path = ""] = url.split("?", 1);
+  if (isHealthTarget(path)) return healthQueue(path);
   return isAssetTarget(url) ? assetQueue() : requestQueue();
 }
 

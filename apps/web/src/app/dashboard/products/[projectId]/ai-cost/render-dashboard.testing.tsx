@@ -1,5 +1,9 @@
+import { cleanup, screen } from "@testing-library/react";
+import { afterEach, beforeAll } from "vitest";
+import { polyfillDialogs } from "@/components/dialog/dialog-element.testing";
+import { polyfillPopovers } from "@/components/menu/popover-element.testing";
 import { type Procedures, renderWithProcedures } from "@/trpc/testing/render-with-procedures";
-import { AS_OF, aProject, aSummary, charges, MONTHS } from "../testing/outputs";
+import { AS_OF, aProject, aSummary, charges, MONTHS, PROJECT_ID } from "../testing/outputs";
 import { aListedRun } from "../testing/runs";
 import { SIX_MONTHS_USAGE } from "../testing/six-months";
 import { aBreakdown, type UsageInput } from "../testing/usage";
@@ -41,6 +45,32 @@ interface Options {
   /** Whether the window is as narrow as a phone. */
   isNarrow?: boolean;
 }
+
+/** Prepares a suite of the cost page: dialogs and menus, which jsdom does not have, and an empty document for each test. */
+export function dashboardSuite(): void {
+  beforeAll(() => {
+    polyfillDialogs();
+    polyfillPopovers();
+  });
+  afterEach(cleanup);
+}
+
+export const region = (name: string) => screen.findByRole("region", { name });
+
+/** The input with which the daily chart shows November. */
+export const NOVEMBER = {
+  projectId: PROJECT_ID,
+  from: "2026-11-01",
+  to: "2026-11-30",
+  interval: "day",
+};
+
+/** The inputs with which the daily chart was queried. */
+export const chartInputs = (inputsOf: (procedure: string) => unknown[]): unknown[] =>
+  inputsOf("getBreakdown").filter((input) => {
+    const { interval, groupBy } = input as UsageInput;
+    return interval !== undefined && groupBy === "none";
+  });
 
 /** Renders the cost page with a project, fake procedures and the query string of the address. */
 export function renderDashboard({

@@ -117,3 +117,27 @@ export const charges = (count: number, first = 0): Charge[] =>
       occurredAt: new Date(Date.parse(AS_OF) - (first + index) * 60_000).toISOString(),
     }),
   );
+
+/** The parts of a summary of a month without usage. */
+export const NO_SPEND = {
+  totalCost: 0,
+  grossCost: 0,
+  refundedCost: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  totalTokens: 0,
+  totalJobs: 0,
+  completedJobs: 0,
+  failedJobs: 0,
+  comparison: null,
+  agentBreakdown: [],
+  agentTypeCount: 0,
+  topRuns: [],
+} satisfies Partial<Summary>;
+
+/** The parts of a summary of a product without a budget. */
+export const NO_BUDGET = {
+  budgetLimit: null,
+  budgetPct: null,
+  budgetStatus: "none",
+} satisfies Partial<Summary>;

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { serviceTierOf } from "@ai-cost/domain";
-import { compoundName } from "../../fields/compound-name";
-import { parseObject } from "../reading/notation";
-import type { Fields } from "./fields";
-import { exportedCall, sumOf, webSearches } from "./file-call";
-import type { FileFormat } from "./file-format";
+import { compoundName } from "../../../fields/compound-name";
+import { parseObject } from "../../reading/notation";
+import type { Fields } from "../fields";
+import { exportedCall, sumOf, webSearches } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "claude-code";
 const MAIN_AGENT = "Claude Code";

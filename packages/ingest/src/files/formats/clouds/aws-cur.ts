@@ -1,7 +1,7 @@
+import type { Fields } from "../fields";
+import { aggregatedCall, requireDollars } from "../file-call";
+import type { FileFormat } from "../file-format";
 import { cloudUsageOf } from "./cloud-sku";
-import type { Fields } from "./fields";
-import { aggregatedCall, requireDollars } from "./file-call";
-import type { FileFormat } from "./file-format";
 
 const FORMAT = "aws-cur";
 const START = "line_item_usage_start_date";

@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeProject, testDatabase } from "@ai-cost/db/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { recordCalls } from "../../calls/record-calls";
-import { temporaryFolder } from "../../testing/import-csv";
-import { importExports } from "../../testing/import-exports";
-import { reportedCall } from "../../testing/reported-call";
+import { recordCalls } from "../../../calls/record-calls";
+import { temporaryFolder } from "../../../testing/import-csv";
+import { importExports } from "../../../testing/import-exports";
+import { reportedCall } from "../../../testing/reported-call";
 
 const NOW = new Date("2026-12-01T12:00:00Z");
 const database = testDatabase();

@@ -1,7 +1,7 @@
-import { compoundName } from "../../fields/compound-name";
-import type { Fields } from "./fields";
-import { exportedCall, sumOf } from "./file-call";
-import type { FileFormat } from "./file-format";
+import { compoundName } from "../../../fields/compound-name";
+import type { Fields } from "../fields";
+import { exportedCall, sumOf } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "langfuse";
 const START = ["startTime", "start_time"] as const;

@@ -1,8 +1,8 @@
-import { readPayload } from "../../litellm/read-payload";
-import { FieldProblem } from "../rows/parse-cell";
-import type { Fields } from "./fields";
-import { exportedCall } from "./file-call";
-import type { FileFormat } from "./file-format";
+import { readPayload } from "../../../litellm/read-payload";
+import { FieldProblem } from "../../rows/parse-cell";
+import type { Fields } from "../fields";
+import { exportedCall } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "litellm";
 

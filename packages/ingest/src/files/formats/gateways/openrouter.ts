@@ -1,6 +1,6 @@
-import type { Fields } from "./fields";
-import { aggregatedCall, exportedCall, sumOf } from "./file-call";
-import type { FileFormat } from "./file-format";
+import type { Fields } from "../fields";
+import { aggregatedCall, exportedCall, sumOf } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const PROVIDER = "openrouter";
 const MODEL = ["model_permaslug", "model"] as const;

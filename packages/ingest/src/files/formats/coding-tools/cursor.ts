@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { compoundName } from "../../fields/compound-name";
-import type { Fields } from "./fields";
-import { exportedCall } from "./file-call";
-import type { FileFormat } from "./file-format";
+import { compoundName } from "../../../fields/compound-name";
+import type { Fields } from "../fields";
+import { exportedCall } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "cursor";
 const TIME = ["date", "timestamp"] as const;

@@ -1,7 +1,7 @@
 import { serviceTierOf } from "@ai-cost/domain";
-import type { Fields } from "./fields";
-import { aggregatedCall, sumOf, webSearches } from "./file-call";
-import type { FileFormat } from "./file-format";
+import type { Fields } from "../fields";
+import { aggregatedCall, sumOf, webSearches } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "anthropic-usage";
 const INPUT = ["usage_input_tokens_no_cache", "uncached_input_tokens"] as const;

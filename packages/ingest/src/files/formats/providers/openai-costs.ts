@@ -1,6 +1,6 @@
-import type { Fields } from "./fields";
-import { aggregatedCall, requireDollars } from "./file-call";
-import type { FileFormat } from "./file-format";
+import type { Fields } from "../fields";
+import { aggregatedCall, requireDollars } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "openai-costs";
 

@@ -1,8 +1,8 @@
 import type { ChargedUnits } from "@ai-cost/db";
 import { serviceTierOf } from "@ai-cost/domain";
-import type { Fields } from "./fields";
-import { aggregatedCall, sumOf } from "./file-call";
-import type { FileFormat } from "./file-format";
+import type { Fields } from "../fields";
+import { aggregatedCall, sumOf } from "../file-call";
+import type { FileFormat } from "../file-format";
 
 const FORMAT = "openai-usage";
 

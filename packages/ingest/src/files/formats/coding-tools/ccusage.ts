@@ -1,8 +1,8 @@
 import { makerOf } from "@ai-cost/pricing";
-import { FieldProblem } from "../rows/parse-cell";
-import type { Fields } from "./fields";
-import { aggregatedCall } from "./file-call";
-import type { FileCall, FileFormat } from "./file-format";
+import { FieldProblem } from "../../rows/parse-cell";
+import type { Fields } from "../fields";
+import { aggregatedCall } from "../file-call";
+import type { FileCall, FileFormat } from "../file-format";
 
 const FORMAT = "ccusage";
 const WRITTEN = ["cacheCreationTokens", "cacheCreationInputTokens"] as const;

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { compoundName } from "../../fields/compound-name";
-import type { Fields } from "./fields";
-import { exportedCall } from "./file-call";
-import type { FileCall, FileFormat } from "./file-format";
+import { compoundName } from "../../../fields/compound-name";
+import type { Fields } from "../fields";
+import { exportedCall } from "../file-call";
+import type { FileCall, FileFormat } from "../file-format";
 
 const FORMAT = "codex";
 const AGENT_NAME = "Codex";
