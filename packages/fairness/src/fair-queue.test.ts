@@ -214,8 +214,8 @@ test("a visitor that has waited too long is refused, and told when to come again
 test("only so many visitors of a party wait; further ones are refused at once", async () => {
   const queue = queueOf({ slotsEach: 1, maxWaiting: 1 });
   const leave = await queue.enter(["a"]);
-  const waiting = queue.enter(["a"], 1_000);
-  await expect(queue.enter(["a"], 1_000)).rejects.toThrow(QueueRefusal);
+  const waiting = queue.enter(["a"], { waitMs: 1_000 });
+  await expect(queue.enter(["a"], { waitMs: 1_000 })).rejects.toThrow(QueueRefusal);
   leave();
   leave();
   expect(await waiting).toBeTypeOf("function");
