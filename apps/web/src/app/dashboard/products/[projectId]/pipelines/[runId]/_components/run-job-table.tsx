@@ -18,8 +18,8 @@ const COLUMNS: readonly Column[] = [
   { label: "Status" },
   { label: "Started" },
   { label: "Took", align: "right" },
-  { label: "Input tokens", align: "right" },
-  { label: "Output tokens", align: "right" },
+  { label: "Tokens in", align: "right" },
+  { label: "Tokens out", align: "right" },
   { label: "Proportion", hidden: true },
   { label: "Cost", align: "right" },
 ];
