@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   { label: "Agent" },
   { label: "Job" },
   { label: "Status" },
-  { label: "Started" },
+  { label: "Started, UTC" },
   { label: "Took", align: "right" },
   { label: "Tokens in", align: "right" },
   { label: "Tokens out", align: "right" },
