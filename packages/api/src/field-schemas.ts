@@ -1,5 +1,5 @@
 import { emailAddressSchema } from "@ai-cost/auth/email-address";
-import { isMonth, ROLES } from "@ai-cost/domain";
+import { isMonth, ONE_LINE, ROLES, VISIBLE } from "@ai-cost/domain";
 import { z } from "zod";
 
 // Input schemas. Each message continues a sentence that begins with the field's name: "projectId is not a
@@ -22,10 +22,10 @@ export const lineSchema = (maxLength: number) =>
     .string()
     .trim()
     .max(maxLength, `must be at most ${maxLength} characters`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
+    .regex(ONE_LINE, "must be text without control characters");
 /** One line of text with at least one visible character. */
 export const nameSchema = (maxLength: number) =>
-  lineSchema(maxLength).regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, "must not be empty");
+  lineSchema(maxLength).regex(VISIBLE, "must not be empty");
 /** A name exactly as the ledger has it, with its spaces. Postgres cannot store a NUL in a text. */
 export const recordedNameSchema = (maxLength: number) =>
   z

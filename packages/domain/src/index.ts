@@ -19,6 +19,7 @@ export * from "./money/cost-by-kind";
 export * from "./money/decimal";
 export * from "./money/limits";
 export * from "./money/money";
+export * from "./names";
 export * from "./periods";
 export * from "./refusal";
 export * from "./roles";

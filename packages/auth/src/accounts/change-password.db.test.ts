@@ -3,7 +3,7 @@ import { accounts, rateLimits, sessions } from "@ai-cost/db";
 import { testDatabase } from "@ai-cost/db/testing";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { accountAndAddressCounter } from "../rate-limits/attempt-limits";
+import { accountAndAddressCounter, accountCounter } from "../rate-limits/attempt-limits";
 import { sessionUser } from "../sessions/session-user";
 import { cookieOf, newSource, PASSWORD, post, signIn, testAuth } from "../testing/auth-client";
 import { newPerson } from "../testing/new-person";
@@ -62,6 +62,15 @@ test("wrong current passwords count like wrong passwords of a sign-in", async ()
   expect((await change(wrong, { cookie, source })).status).toBe(400);
   expect((await change({}, { cookie, source })).status).toBe(429);
   expect((await signIn(auth, email, PASSWORD, { source })).status).toBe(429);
+});
+
+test("after a hundred wrong passwords from many addresses, a stolen session tries none from a new address", async () => {
+  const source = newSource();
+  const known = cookieOf(await signIn(auth, email, PASSWORD, { source }));
+  const row = { key: accountCounter(email), points: 100, expire: Date.now() + 60_000 };
+  await db.insert(rateLimits).values(row).onConflictDoUpdate({ target: rateLimits.key, set: row });
+  expect((await change({}, { cookie: known })).status).toBe(429);
+  expect((await change({}, { cookie: known, source })).status).toBe(200);
 });
 
 test.each([["1234567"], ["x".repeat(129)], [""]])("%j is no new password", async (newPassword) => {

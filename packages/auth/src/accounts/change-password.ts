@@ -43,7 +43,8 @@ export async function changePassword(
   { currentPassword, newPassword }: z.output<typeof changePasswordBody>,
 ): Promise<void> {
   const credentials = await findCredentials(db, email, address);
-  await takePasswordAttempt(limits, { email, address }, { isKnownAddress: true });
+  const isKnownAddress = credentials?.isKnownAddress ?? false;
+  await takePasswordAttempt(limits, { email, address }, { isKnownAddress });
   if (!credentials || !(await isRightPassword(credentials, currentPassword))) throw wrongPassword();
   await settlePasswordAttempt(limits, { email, address });
   const passwordHash = await hashPassword(newPassword);

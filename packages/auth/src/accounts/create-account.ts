@@ -1,5 +1,5 @@
 import { accounts, type Database, type Executor, newId, users } from "@ai-cost/db";
-import { Refusal } from "@ai-cost/domain";
+import { ONE_LINE, Refusal, VISIBLE } from "@ai-cost/domain";
 import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { emailAddressSchema } from "./email-address";
@@ -10,9 +10,9 @@ import { passwordSchema } from "./password";
 const nameSchema = z
   .string()
   .trim()
-  .min(1, "The name must not be empty.")
   .max(200, "The name must have at most 200 characters.")
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "The name must be text without control characters.");
+  .regex(ONE_LINE, "The name must be text without control characters.")
+  .regex(VISIBLE, "The name must not be empty.");
 
 export const newAccountSchema = z.object({
   email: emailAddressSchema(),

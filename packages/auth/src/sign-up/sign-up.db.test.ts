@@ -170,6 +170,7 @@ describe("an installation with an account", () => {
     ["a password of seven characters", { password: "1234567" }],
     ["a password of 129 characters", { password: "x".repeat(129) }],
     ["an empty name", { name: "  " }],
+    ["an invisible name", { name: "\u200b\u3164" }],
     ["a name of two lines", { name: "two\nlines" }],
     ["an address without an @", { email: "nobody" }],
     ["no address", { email: undefined }],

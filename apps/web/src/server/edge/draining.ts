@@ -10,7 +10,7 @@ export const markDraining = (server: Server): void => void draining.add(server);
 
 /**
  * Whether the socket belongs to a server that is shutting down. Node sets the `server` property of
- * accepted sockets.
+ * accepted sockets, and takes the socket from a request whose body a failed pipeline has not read.
  */
-export const isDraining = ({ server }: Socket & { server?: Server }): boolean =>
-  server !== undefined && draining.has(server);
+export const isDraining = (socket: (Socket & { server?: Server }) | null): boolean =>
+  socket?.server !== undefined && draining.has(socket.server);

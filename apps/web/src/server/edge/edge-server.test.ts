@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { BlockList, connect, type Socket } from "node:net";
+import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { drain } from "./drain";
@@ -331,12 +333,15 @@ test("a slow body is cut off after a minute, but a file that is uploaded is not"
   }
 });
 
-const sendForm = (body: string, type = "multipart/form-data; boundary=x") =>
+const sendForm = (body: string, type = "multipart/form-data; boundary=x", path = "/sign-in") =>
   send(
-    `POST /sign-in HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
+    `POST ${path} HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
     body,
   );
 const PART = `--x\r\ncontent-disposition: form-data; name="$ACTION_ID_${"0".repeat(42)}"\r\n\r\nb\r\n`;
+
+const partOf = (parameters: string, ...headers: string[]) =>
+  ["--x", `content-disposition: form-data; ${parameters}`, ...headers, "", "b", ""].join("\r\n");
 
 describe("input that Next would answer with 500", () => {
   test.each<[string, string, string?]>([
@@ -344,6 +349,26 @@ describe("input that Next would answer with 500", () => {
     ["without an end", PART],
     ["without a part", "--y--"],
     ["without a body", ""],
+    [
+      "with a part that is only named",
+      `${PART}--x\r\ncontent-disposition: form-data\r\n\r\n\r\n--x--`,
+    ],
+    ["with an empty name", `${PART}${partOf('name=""')}--x--`],
+    ["with a NUL in a name", `${PART}${partOf('name="a\0b"')}--x--`],
+    ["with an escape in a name", `${PART}${partOf('name="$ACTION\\_REF_1"')}--x--`],
+    ["with a file", `${PART}${partOf('name="a"; filename="b"')}--x--`],
+    [
+      "with an encoded part",
+      `${PART}${partOf('name="a"', "content-transfer-encoding: base64")}--x--`,
+    ],
+    [
+      "with the type of a part",
+      `${PART}${partOf('name="a"', "content-type: text/plain; charset=utf-16")}--x--`,
+    ],
+    ["with text before its parts", `a\r\n${PART}--x--`],
+    ["with text after its parts", `${PART}--x--\r\n--x`],
+    ["with its boundary in a text", `${PART.replace("b\r\n", "boundary=x\r\n")}--x--`],
+    ["with a longer boundary in a text", `${PART}--xy\r\n\r\n--x--`],
   ])("a form %s gets 400", async (_, body, type) => {
     await open();
     expect(await sendForm(body, type)).toMatchObject({ status: 400, headers: HEADERS });
@@ -354,6 +379,15 @@ describe("input that Next would answer with 500", () => {
     await open();
     expect(await sendForm(`${PART}--x--\r\n`)).toMatchObject({ status: 200 });
     expect(handled).toEqual([`${PART}--x--\r\n`]);
+  });
+
+  test("the form with which a mail program unsubscribes is passed on, because it calls no action", async () => {
+    await open();
+    const form = `${partOf('name="List-Unsubscribe"')}--x--\r\n`;
+    expect(await sendForm(form)).toMatchObject({ status: 400 });
+    const unsubscribed = await sendForm(form, undefined, "/alerts/unsubscribe/a.b-c/one-click");
+    expect(unsubscribed).toMatchObject({ status: 200 });
+    expect(handled).toEqual([form]);
   });
 
   test.each(["%", "{", "%5B%5D", "null"])("the router state %s gets 400", async (tree) => {
@@ -368,6 +402,24 @@ describe("input that Next would answer with 500", () => {
     const response = await send(`GET /a HTTP/1.1\n${CLOSE}\nNext-Router-State-Tree: ${tree}`);
     expect(response.status).toBe(200);
   });
+});
+
+test("an action that Next forwards to another page of this server is refused as unknown", async () => {
+  await open();
+  const response = await send(`POST /a HTTP/1.1\n${CLOSE}\nX-Action-Forwarded: 1`);
+  expect(response).toMatchObject({ status: 404, headers: { "x-nextjs-action-not-found": "1" } });
+  expect(handled).toEqual([]);
+});
+
+test("a response is sent after a reader of the request's body has failed", async () => {
+  handle = async (request, response) => {
+    const failing = new Writable({ write: () => void failing.emit("error", new Error("no")) });
+    await pipeline(request, failing).catch(() => {});
+    response.end("handled");
+  };
+  await open();
+  const response = await send(`POST /a HTTP/1.1\n${CLOSE}\nContent-Length: 1`, "a");
+  expect(response).toMatchObject({ status: 200, body: "handled" });
 });
 
 test("a refused request that is followed by something else gets one response", async () => {

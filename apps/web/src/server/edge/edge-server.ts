@@ -7,7 +7,11 @@ import { BufferedRequest } from "./request/buffered-request";
 import { clientAddress } from "./request/client-address";
 import { crossSiteError } from "./request/cross-site-request";
 import { setForwardedHeaders } from "./request/forwarded-headers";
-import { bodyContentError, routerStateError } from "./request/framework-input";
+import {
+  bodyContentError,
+  forwardedActionError,
+  routerStateError,
+} from "./request/framework-input";
 import { type HostSettings, hostError, requestHosts } from "./request/request-host";
 import { isIngestTarget, isUploadTarget, targetError } from "./request/request-target";
 import { sendClientError } from "./response/client-error";
@@ -95,7 +99,8 @@ async function requestError(
   const error =
     hostError(request, hostSettings) ??
     targetError(url, method) ??
-    routerStateError(request.headers);
+    routerStateError(request.headers) ??
+    forwardedActionError(request.headers);
   if (error || isIngestTarget(url)) return error;
   const { publicUrl, trustedProxies } = hostSettings;
   const crossSite = crossSiteError(request, publicUrl, requestHosts(request, trustedProxies));

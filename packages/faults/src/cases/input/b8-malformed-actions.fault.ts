@@ -12,6 +12,7 @@ const TEXT = { "content-type": "text/plain;charset=UTF-8" };
 /** A request, by default POST /sign-in. */
 type Call = Partial<RawRequest>;
 
+const ARGUMENTS = '[{"email":"","problem":null},"$K1"]';
 const CREDENTIALS: [string, string][] = [
   ["email", "nobody"],
   ["password", "wrong"],
@@ -75,7 +76,7 @@ const validCalls = ({ id, fields }: ServerAction): Record<string, ValidCall> => 
   "the form without scripts": { headers: FORM, body: formOf([...fields, ...CREDENTIALS]) },
   "the form with scripts": {
     headers: { ...FORM, "next-action": id },
-    body: formOf([...CREDENTIALS.map(prefixed), ["0", '[{"email":"","problem":null},"$K1"]']]),
+    body: formOf([...CREDENTIALS.map(prefixed), ["0", ARGUMENTS]]),
   },
   "a call with plain values": {
     headers: { ...TEXT, "next-action": id },
@@ -83,7 +84,16 @@ const validCalls = ({ id, fields }: ServerAction): Record<string, ValidCall> => 
   },
 });
 
-const prefixed = ([name, value]: [string, string]): [string, string] => [`1_${name}`, value];
+const prefixed = ([name, value]: [string, string]): [string, string] => [`_1_${name}`, value];
+
+/** What Next's parsers of forms do not read alike, or fail with. */
+const FIELD_ENDS = [
+  '\0"',
+  '\\""',
+  '"; filename="a"',
+  '"\r\ncontent-type: text/plain; charset=utf-16',
+  '"; filename="a"\r\ncontent-transfer-encoding: base64',
+];
 
 function malformed({ id }: ServerAction): Record<string, Call> {
   const call = (body: string): Call => ({ headers: { ...TEXT, "next-action": id }, body });
@@ -114,10 +124,12 @@ function malformed({ id }: ServerAction): Record<string, Call> {
       ids.map((other) => [`a form of ${other}`, form([`$ACTION_ID_${other}`, ""])]),
     ),
     ...Object.fromEntries(values.map((value) => [`the value ${value}`, call(`[{},"${value}"]`)])),
+    "an action of another page": { ...call(ARGUMENTS), path: "/docs/api" },
     "no arguments": call("[]"),
     "arguments of another type": call("[1,2]"),
     "arguments that are no list": call("{}"),
     "arguments that are null": call("null"),
+    "a state that is null": call('[null,"$K1"]'),
     "an empty body": call(""),
     "a body that is not JSON": call("{nope"),
     "a body that is very deep": call("[".repeat(3_000) + "]".repeat(3_000)),
@@ -127,6 +139,22 @@ function malformed({ id }: ServerAction): Record<string, Call> {
     "a reference without arguments": form(reference, described("$@1")),
     "a reference with malformed arguments": form(reference, described("$@1"), ["$ACTION_1:1", "x"]),
     "a reference to another part": form(reference, described("$@7")),
+    "a reference with many arguments": form(reference, described("$@1"), [
+      "$ACTION_1:1",
+      JSON.stringify(Array(2_000).fill(1)),
+    ]),
+    ...Object.fromEntries(
+      FIELD_ENDS.map((end) => [
+        `a form for a script with a field that ends with ${JSON.stringify(end)}`,
+        {
+          headers: { ...FORM, "next-action": id },
+          body: formOf([...CREDENTIALS.map(prefixed), ["0", ARGUMENTS]]).replace(
+            'word"',
+            `word${end}`,
+          ),
+        },
+      ]),
+    ),
     "a form without an end": { headers: FORM, body: formOf(CREDENTIALS).slice(0, -30) },
     "a form without a boundary": {
       headers: { "content-type": "multipart/form-data" },

@@ -14,9 +14,9 @@ const posts = (...fields: [name: string, value: string][]) =>
   actionError({ actionId: undefined, form: formOf(fields), text: "" }) === null;
 
 test.each([
-  "[]",
+  '["$K1"]',
   '[{"email":"","problem":null},"$K1"]',
-  '["$$5 a month","$undefined","$D2026-11-28T12:00:00.000Z",5,[true]]',
+  '[{"limit":"$$5 a month","at":"$D2026-11-28T12:00:00.000Z","of":[5,true,"$undefined"]},"$K1"]',
 ])("a script can call an action with %s", (text) => {
   expect(calls(text)).toBe(true);
 });
@@ -28,28 +28,39 @@ test.each([
   '"x"',
   "[",
   "{nope",
-  '["$1"]',
-  '["$@1"]',
-  '["$F1"]',
-  '["$h1"]',
-  '["$Q1"]',
-  '["$B1"]',
-  '["$R1"]',
-  '["$T"]',
-  '["$nxyz"]',
-  '["$0:a:b"]',
-  '["$Kx"]',
-  '[{"a":{"b":["$@1"]}}]',
-  `${"[".repeat(50)}${"]".repeat(50)}`,
+  '[{},"$Kx"]',
+  '[{"a":{"b":["$@1"]}},"$K1"]',
+  `[{"a":${"[".repeat(50)}${"]".repeat(50)}},"$K1"]`,
   `${"[".repeat(200_000)}${"]".repeat(200_000)}`,
 ])("a call with the arguments %.40s is malformed", (text) => {
+  expect(calls(text)).toBe(false);
+});
+
+test.each(["$1", "$@1", "$F1", "$h1", "$Q1", "$B1", "$R1", "$T", "$nxyz", "$0:a:b"])(
+  "a state with the value %s is malformed",
+  (value) => {
+    expect(calls(JSON.stringify([{ a: "" }, "$K1"]))).toBe(true);
+    expect(calls(JSON.stringify([{ a: value }, "$K1"]))).toBe(false);
+  },
+);
+
+test.each([
+  ["no arguments", "[]"],
+  ["a state without a form", "[{}]"],
+  ["a state that is null", '[null,"$K1"]'],
+  ["a state that is missing", '["$undefined","$K1"]'],
+  ["a state that is a list", '[[],"$K1"]'],
+  ["a state that is a number", '[1,"$K1"]'],
+  ["a form that is a text", '[{},"x"]'],
+  ["two states", '[{},{},"$K1"]'],
+])("a call with %s is malformed", (_, text) => {
   expect(calls(text)).toBe(false);
 });
 
 test.each(["", "00", "x".repeat(42), "0".repeat(43), "__proto__", "constructor"])(
   "%s is not the id of an action",
   (id) => {
-    expect(calls("[]", id)).toBe(false);
+    expect(calls('["$K1"]', id)).toBe(false);
     expect(posts([`$ACTION_ID_${id}`, ""])).toBe(false);
   },
 );
@@ -127,6 +138,21 @@ test.each<[string, [string, string][]]>([
       ["$ACTION_REF_1", ""],
       ["$ACTION_1:0", `{"id":"${ID}","bound":"$@2"}`],
       ["$ACTION_1:2", "[]"],
+    ],
+  ],
+  ...["[]", "[null]", "[1]", "[{},{}]", '["$K1"]'].map((bound): [string, [string, string][]] => [
+    `the arguments ${bound}`,
+    [
+      ["$ACTION_REF_1", ""],
+      ["$ACTION_1:0", BOUND],
+      ["$ACTION_1:1", bound],
+    ],
+  ]),
+  [
+    "a reference beside the action",
+    [
+      ["$ACTION_REF_1", ""],
+      ["$ACTION_1:0", `{"id":"${ID}","bound":null,"x":"$2"}`],
     ],
   ],
   [

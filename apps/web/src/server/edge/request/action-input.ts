@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { HttpError } from "../response/http-error";
 
 /** What the edge server reads of a request that may call a server action of Next. */
@@ -19,10 +20,17 @@ const MAX_DEPTH = 20;
 
 /**
  * React writes other values than plain ones as texts that start with `$`. The pages send only these: a
- * text that itself starts with `$`, the fields of a form, undefined and a date. The other kinds refer to
- * further parts of the body, and React fails if these are missing.
+ * text that itself starts with `$`, undefined and a date. The other kinds refer to further parts of the
+ * body, and React fails if these are missing.
  */
-const KNOWN_VALUE = /^\$(\$|K[0-9a-f]{1,4}$|undefined$|D[\dTZ:.-]*$)/;
+const KNOWN_VALUE = /^\$(\$|undefined$|D[\dTZ:.-]*$)/;
+/** A reference to the fields of a form, which every action has as its last argument. */
+const FORM_VALUE = /^\$K[0-9a-f]{1,4}$/;
+/** An action as a form without scripts describes it; `bound` refers to its state. */
+const boundAction = z.strictObject({
+  id: z.string().regex(ACTION_ID),
+  bound: z.literal("$@1").nullish(),
+});
 
 /**
  * Returns the error for a call of a server action that React cannot decode; null for a valid call. Next
@@ -32,7 +40,7 @@ export function actionError({ actionId, form, text }: ActionRequest): HttpError 
   const isValid =
     actionId === undefined
       ? form === null || callsAction(form)
-      : ACTION_ID.test(actionId) && isArgumentList(form ? form.getAll("0") : [text]);
+      : ACTION_ID.test(actionId) && isCall(form ? form.getAll("0") : [text]);
   return isValid ? null : MALFORMED_ACTION;
 }
 
@@ -49,17 +57,23 @@ function callsAction(form: FormData): boolean {
 }
 
 function isBoundAction(form: FormData, number: string): boolean {
-  const action = parseOnly(form.getAll(`$ACTION_${number}:0`));
-  if (typeof action !== "object" || action === null || !("id" in action)) return false;
-  if (typeof action.id !== "string" || !ACTION_ID.test(action.id)) return false;
-  if (!("bound" in action) || action.bound === null) return true;
-  return action.bound === "$@1" && isArgumentList(form.getAll(`$ACTION_${number}:1`));
+  const { data: action } = boundAction.safeParse(parseOnly(form.getAll(`$ACTION_${number}:0`)));
+  if (!action?.bound) return action !== undefined;
+  const list = parseOnly(form.getAll(`$ACTION_${number}:1`));
+  return Array.isArray(list) && list.length === 1 && isState(list[0]);
 }
 
-function isArgumentList(values: FormDataEntryValue[]): boolean {
+/** Whether the only value is the arguments of an action: its form, and before it the state, if it has one. */
+function isCall(values: FormDataEntryValue[]): boolean {
   const list = parseOnly(values);
-  return Array.isArray(list) && isKnownValue(list);
+  if (!Array.isArray(list) || list.length > 2) return false;
+  const form: unknown = list.at(-1);
+  const isForm = typeof form === "string" && FORM_VALUE.test(form);
+  return isForm && list.slice(0, -1).every(isState);
 }
+
+const isState = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && isKnownValue(value);
 
 /** Parses the only value as JSON. Returns undefined if there is another number of values or no JSON. */
 function parseOnly([value, ...others]: FormDataEntryValue[]): unknown {

@@ -38,6 +38,18 @@ test.each<[string, string, Record<string, string>, number | undefined]>([
     undefined,
   ],
   [
+    "a change from the host it was sent to, with the usual port and in capital letters",
+    "POST",
+    { ...JSON_BODY, origin: "https://cost.internal", host: "Cost.Internal:443" },
+    undefined,
+  ],
+  [
+    "a change from another port of the host it was sent to",
+    "POST",
+    { ...JSON_BODY, origin: "https://cost.internal:8443", host: "cost.internal:443" },
+    403,
+  ],
+  [
     "a change from our host over http",
     "POST",
     { ...JSON_BODY, origin: "http://cost.example.com" },

@@ -46,5 +46,11 @@ function isSameOrigin(
   // Somebody on the network can answer for our name over http, so its pages are not ours where we use https.
   if (url && url.protocol !== new URL(publicUrl).protocol) return false;
   if (site !== undefined) return site === "same-origin" || site === "none";
-  return url === null || origin === publicUrl || hosts.includes(url.host);
+  return url === null || origin === publicUrl || hosts.some((host) => isHostOf(url, host));
+}
+
+/** Some proxies write the usual port of a protocol after the name, which browsers leave out of an origin. */
+function isHostOf({ protocol, host }: URL, named: string): boolean {
+  const address = `${protocol}//${named}`;
+  return URL.canParse(address) && new URL(address).host === host;
 }

@@ -48,6 +48,10 @@ export const isHealthTarget = (target: string): boolean =>
 export const isUploadTarget = (target: string): boolean =>
   /^\/api\/usage-imports([/?]|$)/.test(target);
 
+/** Whether the target is the route to which a mail program posts its own form when a reader unsubscribes. */
+export const isOneClickTarget = (target: string): boolean =>
+  /^\/alerts\/unsubscribe\/[^/?]+\/one-click(\?|$)/.test(target);
+
 /** Whether the target is a script, a style or a font of the app. `target` must have passed `targetError`. */
 export const isAssetTarget = (target: string): boolean => target.startsWith("/_next/static/");
 
