@@ -61,14 +61,14 @@ export const conflict = (message: string) => new TRPCError({ code: "CONFLICT", m
 export const tooOften = (message: string) => new TRPCError({ code: "TOO_MANY_REQUESTS", message });
 
 /**
- * The error for a sum that a JSON number cannot hold exactly. Only versions before the limits of a month
- * could record so much.
+ * The error for a sum that a JSON number cannot hold exactly. That is the case for many full months together,
+ * and for a single month only if a version before the limits of a month recorded it.
  */
 export const tooLargeToShow = () =>
   new TRPCError({
     code: "UNPROCESSABLE_CONTENT",
     message:
-      "This usage adds up to more than can be shown exactly. It was recorded before charges had limits. Other months and other products are not affected.",
+      "This usage adds up to more than can be shown exactly. Choose fewer days. Other months and other products are not affected.",
   });
 
 /**

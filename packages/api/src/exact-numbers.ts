@@ -2,8 +2,8 @@ import { dollarsFromMicroUsd, isExactNumber } from "@ai-cost/domain";
 import { tooLargeToShow } from "./errors";
 
 /*
- * The outputs of sums. A JSON number holds every sum of a month exactly, because a month is bounded.
- * Versions before that bound could record more, and such a sum has no number.
+ * The outputs of sums. A JSON number holds every sum of a month exactly, because a month is bounded. The sum
+ * of more than nine full months has no number, and that of a month that was recorded before the bound.
  */
 
 /** Dollars of micro-dollars. Throws UNPROCESSABLE_CONTENT when a number cannot hold the sum exactly. */

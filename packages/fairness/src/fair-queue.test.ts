@@ -20,7 +20,7 @@ const queueOf = (options: Partial<FairQueueOptions>) =>
 
 /** Enters and says when it was served, without waiting for it. */
 function visit(queue: FairQueue, order: string[], ...parties: string[]) {
-  const entered = queue.enter(parties, 1_000);
+  const entered = queue.enter(parties, { waitMs: 1_000 });
   entered.then(
     () => order.push(parties.join("+")),
     () => {},
@@ -174,6 +174,34 @@ test("a party that is alone has all slots, until somebody else comes, and again 
   expect(order).toEqual(["a", "a", "a", "b", "a", "a"]);
 });
 
+test("a visitor can say beside how many others of its party, which is alone, it is served", async () => {
+  const queue = queueOf({ isFreeAlone: true });
+  const served: string[] = [];
+  for (const mostAlone of [2, 2, 2, undefined])
+    void queue.enter(["a"], { mostAlone, waitMs: 1_000 }).then(
+      () => served.push(`at most ${mostAlone}`),
+      () => {},
+    );
+  await settled();
+  expect(served).toEqual(["at most 2", "at most 2", "at most undefined"]);
+});
+
+test("costly parties also pause while a queue beside it serves others", async () => {
+  const beside = queueOf({});
+  const queue = queueOf({ slots: 8, beside });
+  await makeCostly(queue, "a");
+  await beside.enter(["b"]);
+  const leave = await queue.enter(["a"]);
+  nowMs += 400;
+  leave();
+  const order: string[] = [];
+  visit(queue, order, "a");
+  await settled();
+  expect(order).toEqual([]);
+  nowMs += 800;
+  await expect.poll(() => order).toEqual(["a"]);
+});
+
 test("a visitor that has waited too long is refused, and told when to come again", async () => {
   const queue = queueOf({ slotsEach: 1 });
   await queue.enter(["a"]);
@@ -186,8 +214,8 @@ test("a visitor that has waited too long is refused, and told when to come again
 test("only so many visitors of a party wait; further ones are refused at once", async () => {
   const queue = queueOf({ slotsEach: 1, maxWaiting: 1 });
   const leave = await queue.enter(["a"]);
-  const waiting = queue.enter(["a"], 1_000);
-  await expect(queue.enter(["a"], 1_000)).rejects.toThrow(QueueRefusal);
+  const waiting = queue.enter(["a"], { waitMs: 1_000 });
+  await expect(queue.enter(["a"], { waitMs: 1_000 })).rejects.toThrow(QueueRefusal);
   leave();
   leave();
   expect(await waiting).toBeTypeOf("function");

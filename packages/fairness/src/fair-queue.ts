@@ -16,6 +16,8 @@ export interface FairQueueOptions {
   costlySlots: number;
   /** Whether a party has no limits while nobody else has come for two seconds. False by default. */
   isFreeAlone?: boolean;
+  /** Another queue for the same resource: the visitors that it serves count as others too. */
+  beside?: FairQueue;
   /** How long a visitor waits for its turn, in milliseconds. */
   waitMs: number;
   /** How many visitors of one party can wait. */
@@ -49,8 +51,16 @@ interface Party {
   countedAtMs: number;
 }
 
+interface VisitOptions {
+  /** How long the visitor waits for its turn, in milliseconds; by default, as the queue says. */
+  waitMs?: number | undefined;
+  /** How many visitors are served with it at most when its party is alone; by default, all that have a slot. */
+  mostAlone?: number | undefined;
+}
+
 interface Visitor {
   parties: readonly Party[];
+  mostAlone: number | undefined;
   start: () => void;
 }
 
@@ -103,16 +113,17 @@ export class FairQueue {
 
   /**
    * Waits for a turn. Resolves with the function that ends the visit. Rejects with a `QueueRefusal` when the
-   * turn does not come in time. `waitMs` replaces the queue's own limit.
+   * turn does not come in time.
    */
-  async enter(names: readonly string[], waitMs = this.#options.waitMs): Promise<Leave> {
+  async enter(names: readonly string[], options: VisitOptions = {}): Promise<Leave> {
+    const { waitMs = this.#options.waitMs, mostAlone } = options;
     this.#noteVisit(names.join());
     const parties = [...new Set(names)].map((name) => this.#visited(name));
-    if (this.#canStart(parties)) return this.#serve(parties);
+    if (this.#canStart({ parties, mostAlone })) return this.#serve(parties);
     if (parties.some(({ waiting }) => waiting >= this.#options.maxWaiting))
       throw this.#refusal(parties);
     return new Promise((resolve, reject) => {
-      const visitor = { parties, start: () => {} };
+      const visitor: Visitor = { parties, mostAlone, start: () => {} };
       const isOver = setTimeout(() => {
         this.#endWait(visitor);
         reject(this.#refusal(parties));
@@ -190,24 +201,26 @@ export class FairQueue {
     let next: Visitor | undefined;
     if (this.#served >= this.#options.slots) return next;
     for (const visitor of this.#waiting)
-      if (
-        this.#canStart(visitor.parties) &&
-        (!next || usedBy(visitor.parties) < usedBy(next.parties))
-      )
+      if (this.#canStart(visitor) && (!next || usedBy(visitor.parties) < usedBy(next.parties)))
         next = visitor;
     return next;
   }
 
-  #canStart(parties: readonly Party[]): boolean {
-    const { slots, slotsEach, costlySlots, isFreeAlone = false } = this.#options;
+  #canStart({ parties, mostAlone = this.#options.slots }: Omit<Visitor, "start">): boolean {
+    const { slots, slotsEach, costlySlots, isFreeAlone = false, beside } = this.#options;
     if (this.#served >= slots) return false;
-    if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS) return true;
+    if (isFreeAlone && this.#now() - this.#otherAtMs > ALONE_AFTER_MS)
+      return this.#served < mostAlone;
     if (parties.some(({ served }) => served >= slotsEach)) return false;
     if (!this.#isCostly(parties)) return true;
-    const now = this.#now();
-    const areOthersServed = this.#served > this.#costlyServed || now < this.#othersUntilMs;
-    if (!areOthersServed) return this.#costlyServed < costlySlots;
-    return this.#costlyServed < Math.max(costlySlots - 1, 1) && now >= this.#pauseUntilMs;
+    if (!this.servesOthers() && !beside?.servesOthers()) return this.#costlyServed < costlySlots;
+    const isOver = this.#now() >= this.#pauseUntilMs;
+    return this.#costlyServed < Math.max(costlySlots - 1, 1) && isOver;
+  }
+
+  /** Whether it serves a party that is not costly, or did a moment ago. */
+  servesOthers(): boolean {
+    return this.#served > this.#costlyServed || this.#now() < this.#othersUntilMs;
   }
 
   #isCostly(parties: readonly Party[]): boolean {

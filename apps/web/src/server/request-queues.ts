@@ -1,4 +1,4 @@
-import { FairQueue } from "@ai-cost/fairness";
+import { FairQueue, type FairQueueOptions } from "@ai-cost/fairness";
 import { perProcess } from "./per-process";
 
 /**
@@ -10,7 +10,8 @@ export const requestQueue = (): FairQueue => perProcess("request queue", createR
 
 export const createRequestQueue = (): FairQueue =>
   new FairQueue({
-    slots: 256,
+    // Each request in progress can hold a megabyte, and one thread cannot use more of them at the same time.
+    slots: 64,
     // One request of a party computes while another one waits for the database. More at the same time would
     // not be faster, and would delay those of others before it is known who is costly.
     slotsEach: 2,
@@ -29,15 +30,17 @@ export const createRequestQueue = (): FairQueue =>
  * `/api/health/live` as well must not take the process for dead.
  */
 export const healthQueue = (path: string): FairQueue =>
-  perProcess(
-    `health queue ${path}`,
-    () =>
-      new FairQueue({
-        slots: 8,
-        slotsEach: 1,
-        costlyAbove: 2,
-        costlySlots: 1,
-        waitMs: 2_000,
-        maxWaiting: 20,
-      }),
+  perProcess(`health queue ${path}`, () =>
+    createSideQueue({ slots: 8, slotsEach: 1, costlyAbove: 2, waitMs: 2_000, maxWaiting: 20 }),
   );
+
+/** The queue of scripts, styles and fonts, for which a page must not wait until its turn comes again. */
+export const assetQueue = (): FairQueue =>
+  perProcess("asset queue", () =>
+    // A browser requests six at the same time.
+    createSideQueue({ slots: 64, slotsEach: 6, costlyAbove: 6, waitMs: 5_000, maxWaiting: 200 }),
+  );
+
+/** Creates a queue whose costly parties also pause while the request queue serves others. */
+const createSideQueue = (options: Omit<FairQueueOptions, "costlySlots" | "beside">): FairQueue =>
+  new FairQueue({ ...options, costlySlots: 1, beside: requestQueue() });

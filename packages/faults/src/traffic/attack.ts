@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { newId } from "@ai-cost/db";
 import { request } from "@ai-cost/testing";
+import { FloodedConnections } from "./flooded-connections";
 import { StalledBodies, type StalledBody } from "./stalled-bodies";
 
 /** What an attack needs to know. It travels as JSON to the process that attacks. */
@@ -27,7 +28,17 @@ const CLIENTS = {
   "sign-ins": 12,
   strangers: 6,
   bodies: 1,
+  pieces: 10,
+  pipelines: 10,
+  public: 20,
+  unread: 1,
 };
+const UNREAD_EVERY_MS = 20;
+/** What everybody can request. Each costs the server little. */
+const PUBLIC_PATHS = ["/api/v1/openapi.json", "/api/health/live", "/_next/static/missing.js"];
+const HOST = "Host: localhost\r\n";
+const PIECES = "1\r\n \r\n".repeat(10_000);
+const PIPELINE = `GET / HTTP/1.1\r\n${HOST}\r\n`.repeat(2_000);
 const STALLED_EVERY_MS = 5_000;
 const MIB = 1024 * 1024;
 const json = { "content-type": "application/json" };
@@ -86,6 +97,7 @@ function sendersOf(attack: Attack): Record<AttackKind, () => Promise<number>> {
       })),
     );
   const stalled = new StalledBodies(serverUrl);
+  const flooded = new FloodedConnections(serverUrl);
   const signIn = () =>
     JSON.stringify({ email: `${newId()}@example.com`, password: "a wrong password" });
   return {
@@ -106,6 +118,21 @@ function sendersOf(attack: Attack): Record<AttackKind, () => Promise<number>> {
     bodies: async () => {
       for (const body of stalledBodies(attack)) await stalled.begin(body);
       await sleep(STALLED_EVERY_MS);
+      return 0;
+    },
+    pieces: async () => {
+      const begin = `POST /api/v1/usage-events HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked\r\n\r\n`;
+      await flooded.flood(begin, PIECES);
+      return 0;
+    },
+    pipelines: async () => {
+      await flooded.flood("", PIPELINE);
+      return 0;
+    },
+    public: () => get(PUBLIC_PATHS[Math.floor(Math.random() * PUBLIC_PATHS.length)] ?? ""),
+    unread: async () => {
+      flooded.leaveUnread("/docs/api");
+      await sleep(UNREAD_EVERY_MS);
       return 0;
     },
   };

@@ -91,7 +91,7 @@ async function respond(
   const lease = memoryBudget.lease(projectId);
   visit.lease = lease;
   const body = await readBody(request, limits, lease);
-  visit.leave = await dependencies.queue.enter([projectParty(projectId)], WAIT_MS);
+  visit.leave = await dependencies.queue.enter([projectParty(projectId)], { waitMs: WAIT_MS });
   // From here on, the request can no longer lose its memory to other projects.
   if (!lease.keep()) throw sentTooSlowly();
   const bytes = await body.decompress();

@@ -1,14 +1,17 @@
 import { Button } from "../form/button";
 
-export interface OlderRowsProps {
-  hasOlder: boolean;
-  isLoadingOlder: boolean;
+/** The fields of a query of pages, newest first, that `OlderRows` uses. */
+export interface PagesQuery {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
   /** Whether the last attempt to load older rows failed. */
-  hasOlderFailed: boolean;
-  onLoadOlder: () => void;
+  isFetchNextPageError: boolean;
+  fetchNextPage: () => unknown;
 }
 
-interface OlderRowsLabels {
+interface OlderRowsProps {
+  query: PagesQuery;
+  /** The words of the button. */
   label: string;
   /** The name of the rows, which completes a sentence such as `The older charges could not be loaded.` */
   subject: string;
@@ -18,17 +21,21 @@ interface OlderRowsLabels {
  * The end of a list that is sorted newest first: a button that loads older rows. It renders nothing
  * when there are no older rows.
  */
-export function OlderRows({ label, subject, ...older }: OlderRowsProps & OlderRowsLabels) {
-  if (!older.hasOlder) return null;
+export function OlderRows({ query, label, subject }: OlderRowsProps) {
+  if (!query.hasNextPage) return null;
   return (
     <div className="border-line border-t p-2 text-center">
-      {older.hasOlderFailed && (
+      {query.isFetchNextPageError && (
         <p role="alert" className="mb-1 text-danger text-sm">
           The {subject} could not be loaded. No data is lost; try again.
         </p>
       )}
-      <Button variant="quiet" disabled={older.isLoadingOlder} onClick={older.onLoadOlder}>
-        {older.isLoadingOlder ? "Loading…" : label}
+      <Button
+        variant="quiet"
+        disabled={query.isFetchingNextPage}
+        onClick={() => void query.fetchNextPage()}
+      >
+        {query.isFetchingNextPage ? "Loading…" : label}
       </Button>
     </div>
   );

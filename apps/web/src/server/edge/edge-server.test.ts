@@ -333,6 +333,77 @@ test("a slow body is cut off after a minute, but a file that is uploaded is not"
   }
 });
 
+const KEPT = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+describe("a client that sends many requests in one packet", () => {
+  test("gets the response to the first one, and cannot hold up the server with the others", async () => {
+    await open();
+    let received = 0;
+    server.on("request", () => {
+      received += 1;
+    });
+    const socket = dial();
+    socket.write(KEPT.repeat(3_000));
+    expect(await responsesOn(socket)).toMatchObject([
+      { status: 200, headers: { connection: "close" } },
+    ]);
+    expect(handled).toHaveLength(1);
+    expect(received).toBeLessThan(200);
+  });
+
+  test("and whose first one is refused can send the others again", async () => {
+    await open();
+    const socket = dial();
+    socket.write(KEPT.replace("localhost", "evil.example").repeat(3_000));
+    const responses = await responsesOn(socket);
+    expect(responses.length).toBeLessThan(200);
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([421]));
+  });
+});
+
+test("a client that waits for each response sends as many requests as it likes on a connection", async () => {
+  handle = (_, response) => void response.end("a".repeat(100_000));
+  await open();
+  const socket = dial();
+  for (let number = 0; number < 50; number += 1) {
+    socket.write(KEPT);
+    for (let bytes = 0; bytes < 100_000; ) bytes += (await once(socket, "data"))[0].length;
+  }
+  socket.destroy();
+});
+
+test("small pieces of a body are joined before they are passed on", async () => {
+  let pieces = 0;
+  handle = (request, response) => {
+    request.on("data", (piece) => {
+      pieces += 1;
+      handled.push(String(piece));
+    });
+    request.on("end", () => response.end());
+  };
+  await open();
+  const socket = dial();
+  const [head] = chunked(1, "/api/v1/usage-events").split("\r\n\r\n");
+  const body = Array.from({ length: 20_000 }, (_, number) => String(number % 10));
+  socket.write(`${head}\r\n\r\n${body.map((byte) => `1\r\n${byte}\r\n`).join("")}0\r\n\r\n`);
+  expect(await responsesOn(socket)).toMatchObject([{ status: 200 }]);
+  expect(handled.join("")).toBe(body.join(""));
+  expect(pieces).toBeLessThan(200);
+});
+
+test("responses that nobody reads do not fill the memory: the oldest are dropped", async () => {
+  handle = (_, response) => void response.end("a".repeat(8 * 1024 * KIB));
+  await open(PUBLIC_URL, "127.0.0.1");
+  const unread = Array.from({ length: 80 }, () => dial().pause());
+  for (const [number, socket] of unread.entries())
+    socket.write(KEPT.replace("Host", `X-Forwarded-For: 203.0.113.${number % 40}\r\nHost`));
+  const connections = () =>
+    new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+  await expect.poll(connections, { timeout: 20_000 }).toBe(80);
+  await expect.poll(connections, { timeout: 60_000 }).toBeLessThanOrEqual(64);
+  for (const socket of unread) socket.destroy();
+}, 90_000);
+
 const sendForm = (body: string, type = "multipart/form-data; boundary=x", path = "/sign-in") =>
   send(
     `POST ${path} HTTP/1.1\n${CLOSE}\nContent-Type: ${type}\nContent-Length: ${body.length}`,
@@ -435,8 +506,6 @@ test("a refused request that is followed by something else gets one response", a
 });
 
 describe("a server that drains", () => {
-  const KEPT = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
   test("handles what is in flight and what was sent before its client could know", async () => {
     handle = async (_, response) => {
       await sleep(200);

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Socket } from "node:net";
 import { addressGroup } from "@ai-cost/fairness";
+import { readInSlices, stopReading } from "./connection/read-in-slices";
 import { admissionError } from "./request/admission";
 import { maxBodyBytes } from "./request/body-limits";
 import { BufferedRequest } from "./request/buffered-request";
@@ -55,6 +56,8 @@ export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions)
   const ServerResponse = publicUrl.startsWith("https:") ? HttpsEdgeResponse : EdgeResponse;
   /** For each connection, the response to the request that is still arriving. */
   const arriving = new WeakMap<Socket, EdgeResponse>();
+  /** For each connection, the response to its last request. */
+  const last = new WeakMap<Socket, EdgeResponse>();
   const server = createServer(
     {
       IncomingMessage: BufferedRequest,
@@ -65,6 +68,13 @@ export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions)
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
     async (request, response) => {
+      // A response without a socket waits for that to an earlier request.
+      if (response.socket === null) {
+        endPipeline(request.socket, last.get(request.socket));
+        last.delete(request.socket);
+        return;
+      }
+      last.set(request.socket, response);
       arriving.set(request.socket, response);
       if (!isUploadTarget(request.url ?? ""))
         limitArrival(request, response, () => server.emit("clientError", TIMEOUT, request.socket));
@@ -82,12 +92,25 @@ export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions)
       handle(request, response);
     },
   );
+  server.on("connection", readInSlices);
   server.on("clientError", (error, stream) => {
     const socket = stream as Socket;
     const response = arriving.get(socket) ?? new ServerResponse(new BufferedRequest(socket));
     sendClientError(error, socket, response);
   });
   return server;
+}
+
+/**
+ * Ends a connection on which a client sends requests without waiting for responses, after the response to the
+ * first one. Clients may not rely on the others and send them again. No browser and no exporter sends so, and
+ * nothing else limits how many requests one client sends.
+ */
+function endPipeline(socket: Socket, current: EdgeResponse | undefined): void {
+  if (!current) return;
+  stopReading(socket);
+  current.shouldKeepAlive = false;
+  current.once("finish", () => socket.destroySoon());
 }
 
 async function requestError(

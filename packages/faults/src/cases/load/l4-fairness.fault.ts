@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { percentile, query, request } from "@ai-cost/testing";
+import { request } from "@ai-cost/testing";
 import type { Environment } from "../../environment/environment";
 import type { Tenant } from "../../fixture/tenant";
 import { faultCase } from "../../runner/fault-case";
 import { problemsWhere } from "../../runner/problems-where";
-import type { Random } from "../../runner/random";
-import { postUsage } from "../../traffic/deliver";
 import { startAttack } from "../../traffic/start-attack";
-import { usageRequest } from "../../traffic/usage";
+import { type VisitKind, Visits } from "../../traffic/visits";
 
 const SCALES = {
   short: { quietSeconds: 4, attackSeconds: 8 },
@@ -15,7 +13,6 @@ const SCALES = {
   long: { quietSeconds: 60, attackSeconds: 600 },
 };
 const MOST_TIMES_SLOWER = 3;
-const PAUSE_MS = 40;
 /** While the attack begins and the server learns who is costly. */
 const BEGINNING_MS = 2_000;
 
@@ -46,7 +43,7 @@ faultCase({
     const attacked = visit("attacked");
     await attacked.go(attackSeconds - BEGINNING_MS / 1000);
     const statuses = await attack.ended;
-    const slower = (kind: Kind) => attacked.p95Ms(kind) / quiet.p95Ms(kind);
+    const slower = (kind: VisitKind) => attacked.p95Ms(kind) / quiet.p95Ms(kind);
     const health = await request(new URL("/api/health", environment.server.url));
     return {
       hits: Object.values(statuses).reduce((sum, count) => sum + count, 0),
@@ -79,60 +76,4 @@ async function openPages({ server, people }: Environment, { projectId }: Tenant)
   const cookie = people.owner.cookie;
   for (const path of ["/sign-in", `/dashboard/products/${projectId}/ai-cost`])
     await request(new URL(path, server.url), { headers: { cookie } });
-}
-
-type Kind = "reads" | "intake";
-const READS = ["getMonthlySummary", "getMonthlyTrend", "getRecentTransactions"] as const;
-
-/** What a tenant does who works as usual: it reads and sends usage, one request of each at a time. */
-class Visits {
-  readonly ms: Record<Kind, number[]> = { reads: [], intake: [] };
-  /** The statuses other than 200. */
-  readonly refused: string[] = [];
-
-  constructor(
-    readonly environment: Environment,
-    readonly tenant: Tenant,
-    readonly random: Random,
-  ) {}
-
-  async go(seconds: number): Promise<void> {
-    const untilMs = performance.now() + seconds * 1000;
-    const again = async (kind: Kind, send: () => Promise<{ status: number; ms: number }>) => {
-      while (performance.now() < untilMs) {
-        const { status, ms } = await send();
-        this.ms[kind].push(ms);
-        if (status !== 200) this.refused.push(`${status} for ${kind}`);
-        await sleep(PAUSE_MS);
-      }
-    };
-    await Promise.all([again("reads", () => this.#read()), again("intake", () => this.#report())]);
-  }
-
-  p95Ms(kind: Kind): number {
-    return percentile(this.ms[kind], 95);
-  }
-
-  text(kind: Kind): string {
-    const at = (pct: number) => percentile(this.ms[kind], pct).toFixed(0);
-    return `${this.ms[kind].length}: p50 ${at(50)} ms, p95 ${at(95)} ms`;
-  }
-
-  #read() {
-    const { server, people } = this.environment;
-    const { projectId } = this.tenant;
-    const procedure = this.random.pick(READS);
-    return query(server.url, people.stranger, `aiCost.${procedure}`, { projectId });
-  }
-
-  async #report() {
-    const { server, model } = this.environment;
-    const usage = usageRequest(model, this.tenant, this.random, {
-      calls: 1,
-      format: "usage events",
-    });
-    const response = await postUsage(server.url, this.tenant.key, usage);
-    if (response.status === 200) for (const sent of usage.usages) sent.isAcknowledged = true;
-    return response;
-  }
 }

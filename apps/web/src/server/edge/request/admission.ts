@@ -1,5 +1,6 @@
-import { isQueueRefusal, type Leave } from "@ai-cost/fairness";
-import { healthQueue, requestQueue } from "../../request-queues";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type FairQueue, isQueueRefusal, type Leave, SharedRoom } from "@ai-cost/fairness";
+import { assetQueue, healthQueue, requestQueue } from "../../request-queues";
 import type { EdgeResponse } from "../response/edge-response";
 import type { HttpError } from "../response/http-error";
 import type { BufferedRequest } from "./buffered-request";
@@ -9,13 +10,22 @@ import { isAssetTarget, isHealthTarget, isIngestTarget } from "./request-target"
 /** How long a request with usage waits. Its client gives up after ten seconds. */
 const INGEST_WAIT_MS = 8_000;
 
-/** How long a request has its place at most, because a client could read its response slowly. */
+/** How many requests of a party that is alone are handled at the same time. Usage mostly waits for the disk. */
+const MOST_ALONE = 8;
+
+/** After this time, a request has no place any more if its client reads the response slowly. */
 const LONGEST_TURN_MS = 3_000;
 
 /**
+ * The responses whose client is slow. Each can hold a megabyte until it is read, so the oldest of the party that
+ * has most are dropped when there are too many.
+ */
+const slowResponses = new SharedRoom({ capacity: 64, most: 48 });
+
+/**
  * Waits until it is the turn of the request's party. Returns the error for a party that sends too much. The
- * place is free again when the response is closed, when the request waits for its body, or when it has taken
- * long. The files of the app need no turn, because they cost little.
+ * place is free again when the response is closed, when the request waits for its body, or when its client is
+ * slow.
  */
 export async function admissionError(
   request: BufferedRequest,
@@ -23,17 +33,16 @@ export async function admissionError(
   address: string,
 ): Promise<HttpError | null> {
   const { headers, url = "" } = request;
-  if (isAssetTarget(url)) return null;
   const isIngest = isIngestTarget(url);
-  const [path = ""] = url.split("?", 1);
-  const queue = isHealthTarget(path) ? healthQueue(path) : requestQueue();
+  const party = partyOf(headers, address);
   try {
-    const leave = await queue.enter(
-      [partyOf(headers, address)],
-      isIngest ? INGEST_WAIT_MS : undefined,
-    );
-    giveTurn(response, leave);
+    const options = isIngest ? { waitMs: INGEST_WAIT_MS } : { mostAlone: MOST_ALONE };
+    const leave = await queueOf(url).enter([party], options);
+    giveTurn(response, leave, party);
     response.identify = (party) => remember(headers, party);
+    // Requests that have arrived meanwhile enter the queue first. Otherwise a party whose requests are handled
+    // without a wait would seem to send them one after the other, however many connections it has.
+    await nextTurn();
     return null;
   } catch (error) {
     if (!isQueueRefusal(error)) throw error;
@@ -41,17 +50,36 @@ export async function admissionError(
   }
 }
 
-function giveTurn(response: EdgeResponse, leave: Leave): void {
+/** Health checks and the files of the app do not wait for the turns of pages, and each have their own. */
+function queueOf(url: string): FairQueue {
+  const [path = ""] = url.split("?", 1);
+  if (isHealthTarget(path)) return healthQueue(path);
+  return isAssetTarget(url) ? assetQueue() : requestQueue();
+}
+
+function giveTurn(response: EdgeResponse, leave: Leave, party: string): void {
   if (response.closed) {
     leave();
     return;
   }
-  const isOver = setTimeout(leave, LONGEST_TURN_MS);
+  const checking = setInterval(() => {
+    if (response.writableLength === 0) return;
+    clearInterval(checking);
+    leave();
+    limitSlow(response, party);
+  }, LONGEST_TURN_MS);
   response.leave = leave;
   response.once("close", () => {
-    clearTimeout(isOver);
+    clearInterval(checking);
     leave();
   });
+}
+
+function limitSlow(response: EdgeResponse, party: string): void {
+  const drop = () => void response.destroy();
+  const lease = slowResponses.lease(party, drop);
+  response.once("close", () => lease.release());
+  if (!lease.reserve(1)) drop();
 }
 
 /** Every client that sends usage repeats it after a 503, but some give up after a 429. */

@@ -6,8 +6,11 @@ const MIB = 1024 * 1024;
 /** The memory for the request bodies that one process buffers, by the address of the client. */
 const room = new SharedRoom({ capacity: 16 * MIB, most: 12 * MIB });
 
-/** What a piece of a body needs in addition to its bytes. A client can send pieces of one byte. */
+/** What a piece of a body needs in addition to its bytes. */
 const BYTES_PER_PIECE = 256;
+
+/** Smaller pieces are joined. A client can send pieces of one byte, and each one that is passed on takes time. */
+const SMALL_PIECE_BYTES = 1024;
 
 type Arrival = "complete" | "too-large" | "overloaded";
 
@@ -26,6 +29,8 @@ export class BufferedRequest extends IncomingMessage {
   #bytes = 0;
   #lease: RoomLease | null = null;
   #pending: Pending | null = null;
+  /** Small pieces that arrived since the event loop last handled other events. */
+  #small: Buffer[] = [];
 
   /**
    * Buffers the body. A complete body can then be read from the request as usual. The rest of a
@@ -54,6 +59,21 @@ export class BufferedRequest extends IncomingMessage {
 
   /** Node's parser calls this with each piece of the body, and with null at its end. */
   override push(chunk: Buffer | null): boolean {
+    if (chunk !== null && chunk.length < SMALL_PIECE_BYTES) {
+      if (this.#small.push(chunk) === 1) setImmediate(() => this.#pushSmall());
+      return this.readableLength < this.readableHighWaterMark;
+    }
+    this.#pushSmall();
+    return this.#push(chunk);
+  }
+
+  #pushSmall(): void {
+    const small = this.#small;
+    this.#small = [];
+    if (small.length > 0 && !this.destroyed) this.#push(Buffer.concat(small));
+  }
+
+  #push(chunk: Buffer | null): boolean {
     if (!this.#pending) return super.push(chunk);
     if (chunk === null) return this.#handOver(this.#pending);
     const { maxBytes, lease } = this.#pending;

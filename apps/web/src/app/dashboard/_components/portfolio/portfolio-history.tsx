@@ -45,14 +45,7 @@ export function PortfolioHistory({ asOf }: { asOf: string }) {
                 </Row>
               ))}
             </Table>
-            <OlderRows
-              label="Show older changes"
-              subject="older changes"
-              hasOlder={changes.hasNextPage}
-              isLoadingOlder={changes.isFetchingNextPage}
-              hasOlderFailed={changes.isFetchNextPageError}
-              onLoadOlder={() => changes.fetchNextPage()}
-            />
+            <OlderRows label="Show older changes" subject="older changes" query={changes} />
           </>
         )
       }

@@ -86,10 +86,7 @@ export function AlertLog({ projectId, channels, mayChange, asOf, children }: Ale
                 mayChange ? ({ alertId }) => resend.mutateAsync({ projectId, alertId }) : null
               }
               asOf={asOf}
-              hasOlder={log.hasNextPage}
-              isLoadingOlder={log.isFetchingNextPage}
-              hasOlderFailed={log.isFetchNextPageError}
-              onLoadOlder={() => log.fetchNextPage()}
+              older={log}
             />
           )}
         </QueryResult>

@@ -26,16 +26,7 @@ export function Changes({ projectId, asOf }: { projectId: string; asOf: string }
     <Card aria-labelledby="changes" className="overflow-hidden">
       <CardHeader titleId="changes" title="Changes" />
       <QueryResult query={changes} subject="changes" height="min-h-96">
-        {({ pages }) => (
-          <ChangeTable
-            changes={pages.flat()}
-            asOf={asOf}
-            hasOlder={changes.hasNextPage}
-            isLoadingOlder={changes.isFetchingNextPage}
-            hasOlderFailed={changes.isFetchNextPageError}
-            onLoadOlder={() => changes.fetchNextPage()}
-          />
-        )}
+        {({ pages }) => <ChangeTable changes={pages.flat()} asOf={asOf} older={changes} />}
       </QueryResult>
     </Card>
   );

@@ -24,16 +24,7 @@ export function History({ projectId, asOf }: { projectId: string; asOf: string }
     <Card aria-labelledby="budget-history" className="overflow-hidden">
       <CardHeader titleId="budget-history" title="History" />
       <QueryResult query={changes} subject="history" height="min-h-24">
-        {({ pages }) => (
-          <ChangeList
-            changes={pages.flat()}
-            asOf={asOf}
-            hasOlder={changes.hasNextPage}
-            isLoadingOlder={changes.isFetchingNextPage}
-            hasOlderFailed={changes.isFetchNextPageError}
-            onLoadOlder={() => changes.fetchNextPage()}
-          />
-        )}
+        {({ pages }) => <ChangeList changes={pages.flat()} asOf={asOf} older={changes} />}
       </QueryResult>
     </Card>
   );

@@ -68,10 +68,7 @@ export function RunList({ projectId, asOf }: RunListProps) {
                 <OlderRows
                   label={rows.length > 0 ? "Load more" : "Look further"}
                   subject="other runs"
-                  hasOlder={runs.hasNextPage}
-                  isLoadingOlder={runs.isFetchingNextPage}
-                  hasOlderFailed={runs.isFetchNextPageError}
-                  onLoadOlder={() => runs.fetchNextPage()}
+                  query={runs}
                 />
               </div>
             );

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Instant } from "@/components/figure/instant";
 import { Button } from "@/components/form/button";
 import { ProblemNote } from "@/components/form/problem-note";
-import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
+import { OlderRows, type PagesQuery } from "@/components/table/older-rows";
 import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 import { formatInstant } from "@/lib/format-time";
 import { useAttempt } from "@/trpc/use-attempt";
@@ -22,7 +22,7 @@ const COLUMNS = [
   { label: "Actions", hidden: true },
 ] as const;
 
-interface SentAlertsProps extends OlderRowsProps {
+interface SentAlertsProps {
   alerts: readonly Alert[];
   /** Whether these are still the alerts of the previous filters. */
   isDimmed: boolean;
@@ -31,17 +31,12 @@ interface SentAlertsProps extends OlderRowsProps {
   /** Null when the signed-in person may only read. The promise rejects when the server refuses. */
   onResend: ((alert: Alert) => Promise<unknown>) | null;
   asOf: string;
+  /** The query of the rows, which can load older ones. */
+  older: PagesQuery;
 }
 
 /** The alerts of the product, newest first, and who received them. */
-export function SentAlerts({
-  alerts,
-  isDimmed,
-  onClear,
-  onResend,
-  asOf,
-  ...older
-}: SentAlertsProps) {
+export function SentAlerts({ alerts, isDimmed, onClear, onResend, asOf, older }: SentAlertsProps) {
   if (alerts.length === 0 && onClear)
     return (
       <EmptyState title="No alert matches.">
@@ -62,7 +57,7 @@ export function SentAlerts({
           <AlertRow key={alert.alertId} alert={alert} onResend={onResend} asOf={asOf} />
         ))}
       </Table>
-      <OlderRows label="Show older alerts" subject="older alerts" {...older} />
+      <OlderRows query={older} label="Show older alerts" subject="older alerts" />
     </div>
   );
 }

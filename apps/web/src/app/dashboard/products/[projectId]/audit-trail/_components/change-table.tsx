@@ -1,5 +1,5 @@
 import { EmptyState } from "@/components/feedback/empty-state";
-import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
+import { OlderRows, type PagesQuery } from "@/components/table/older-rows";
 import { Table } from "@/components/table/table";
 import type { Change } from "../outputs";
 import { ChangeRow } from "./change-row";
@@ -12,14 +12,16 @@ const COLUMNS = [
   { label: "When, UTC", align: "right" },
 ] as const;
 
-interface ChangeTableProps extends OlderRowsProps {
+interface ChangeTableProps {
   /** The changes, newest first. */
   changes: readonly Change[];
   asOf: string;
+  /** The query of the rows, which can load older ones. */
+  older: PagesQuery;
 }
 
 /** A table of the changes, or a note about what will appear here when there are none. */
-export function ChangeTable({ changes, asOf, ...older }: ChangeTableProps) {
+export function ChangeTable({ changes, asOf, older }: ChangeTableProps) {
   if (changes.length === 0)
     return (
       <EmptyState title="No changes yet.">
@@ -34,7 +36,7 @@ export function ChangeTable({ changes, asOf, ...older }: ChangeTableProps) {
           <ChangeRow key={change.id} change={change} asOf={asOf} />
         ))}
       </Table>
-      <OlderRows label="Show earlier changes" subject="earlier changes" {...older} />
+      <OlderRows query={older} label="Show earlier changes" subject="earlier changes" />
     </>
   );
 }

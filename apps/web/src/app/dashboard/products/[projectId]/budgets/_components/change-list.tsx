@@ -2,18 +2,20 @@ import { changeText, scopeText } from "@/app/dashboard/_budgets/budget-text";
 import type { BudgetChange } from "@/app/dashboard/_budgets/outputs";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Instant } from "@/components/figure/instant";
-import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
+import { OlderRows, type PagesQuery } from "@/components/table/older-rows";
 import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 
 const COLUMNS = [{ label: "When" }, { label: "Change" }, { label: "By" }] as const;
 
-interface ChangeListProps extends OlderRowsProps {
+interface ChangeListProps {
   changes: readonly BudgetChange[];
   asOf: string;
+  /** The query of the rows, which can load older ones. */
+  older: PagesQuery;
 }
 
 /** Who changed which budget, newest first. */
-export function ChangeList({ changes, asOf, ...older }: ChangeListProps) {
+export function ChangeList({ changes, asOf, older }: ChangeListProps) {
   if (changes.length === 0)
     return <EmptyState title="Every change of a budget will be listed here." />;
   return (
@@ -34,7 +36,7 @@ export function ChangeList({ changes, asOf, ...older }: ChangeListProps) {
           </Row>
         ))}
       </Table>
-      <OlderRows label="Show older changes" subject="older changes" {...older} />
+      <OlderRows query={older} label="Show older changes" subject="older changes" />
     </>
   );
 }

@@ -75,7 +75,7 @@ describe("Top Pipelines", () => {
 
 describe("Recent Runs", () => {
   function show(charge: Parameters<typeof aCharge>[0] = {}, older = false) {
-    const onLoadOlder = vi.fn();
+    const fetchNextPage = vi.fn();
     render(
       <RecentRuns
         charges={[aCharge(charge)]}
@@ -83,13 +83,15 @@ describe("Recent Runs", () => {
         isFiltered={false}
         projectId={PROJECT_ID}
         asOf={AS_OF}
-        hasOlder={older}
-        isLoadingOlder={false}
-        hasOlderFailed={false}
-        onLoadOlder={onLoadOlder}
+        older={{
+          hasNextPage: older,
+          isFetchingNextPage: false,
+          isFetchNextPageError: false,
+          fetchNextPage,
+        }}
       />,
     );
-    return onLoadOlder;
+    return fetchNextPage;
   }
 
   test("a row shows the agent, time, run, model, tokens in and out, and cost", () => {
@@ -129,9 +131,9 @@ describe("Recent Runs", () => {
   });
 
   test("older charges are loaded on request, while there are any", async () => {
-    const onLoadOlder = show({}, true);
+    const fetchNextPage = show({}, true);
     await userEvent.setup().click(screen.getByRole("button", { name: "Load older" }));
-    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(fetchNextPage).toHaveBeenCalledTimes(1);
     cleanup();
     show();
     expect(screen.queryByRole("button")).toBeNull();

@@ -29,10 +29,7 @@ export function RecentRunsPanel({ projectId, view, asOf }: RecentRunsPanelProps)
           isFiltered={hasFilter(view)}
           projectId={projectId}
           asOf={asOf}
-          hasOlder={recent.hasNextPage}
-          isLoadingOlder={recent.isFetchingNextPage}
-          hasOlderFailed={recent.isFetchNextPageError}
-          onLoadOlder={() => recent.fetchNextPage()}
+          older={recent}
         />
       )}
     </QueryResult>

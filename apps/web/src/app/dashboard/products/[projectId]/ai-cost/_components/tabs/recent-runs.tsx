@@ -1,13 +1,11 @@
 import { AgentTypeLabel } from "@/app/dashboard/_labels/agent-type-label";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Instant } from "@/components/figure/instant";
-import { columnFraction, Money } from "@/components/figure/money";
-import { Tokens } from "@/components/figure/tokens";
-import { OlderRows, type OlderRowsProps } from "@/components/table/older-rows";
-import { Cell, Row, RowHeader, Table, Unit } from "@/components/table/table";
+import { OlderRows, type PagesQuery } from "@/components/table/older-rows";
+import { Cell, Row, RowHeader, Table } from "@/components/table/table";
 import { UNKNOWN } from "@/lib/format";
 import { formatMonth } from "@/lib/format-time";
-import { ChargeNotes } from "../../../_components/charge-note";
+import { CHARGE_COLUMNS, ChargeCells, costFraction } from "../../../_components/charge-cells";
 import { RunLink } from "../../../_components/run-link";
 import type { Charge } from "../../outputs";
 
@@ -16,15 +14,10 @@ const COLUMNS = [
   { label: "Time, UTC" },
   { label: "Run" },
   { label: "Model" },
-  { label: "Tokens in", align: "right" },
-  { label: "Tokens out", align: "right" },
-  { label: "Cost", align: "right" },
+  ...CHARGE_COLUMNS,
 ] as const;
 
-/** Most single calls cost less than a dollar. */
-const LEAST_DECIMALS = 4;
-
-interface RecentRunsProps extends OlderRowsProps {
+interface RecentRunsProps {
   /** The charges, newest first. */
   charges: readonly Charge[];
   /** The month of the charges, `YYYY-MM`; null when they are of any month. */
@@ -32,18 +25,17 @@ interface RecentRunsProps extends OlderRowsProps {
   isFiltered: boolean;
   projectId: string;
   asOf: string;
+  /** The query of the rows, which can load older ones. */
+  older: PagesQuery;
 }
 
 /** A table of the newest charges of a month or of any month. */
 export function RecentRuns(props: RecentRunsProps) {
-  const { charges, month, isFiltered, projectId, asOf, ...older } = props;
+  const { charges, month, isFiltered, projectId, asOf, older } = props;
   if (charges.length === 0) return <NoCharges month={month} isFiltered={isFiltered} />;
   const scope =
     month === null ? "The latest charges of any month" : `Charges of ${formatMonth(month)}`;
-  const fraction = columnFraction(
-    charges.map(({ cost }) => cost),
-    LEAST_DECIMALS,
-  );
+  const fraction = costFraction(charges);
   return (
     <>
       <Table caption={`${scope}, newest first`} columns={COLUMNS}>
@@ -63,22 +55,11 @@ export function RecentRuns(props: RecentRunsProps) {
               />
             </Cell>
             <Cell className="wrap-anywhere text-muted">{charge.model ?? UNKNOWN}</Cell>
-            <Cell align="right">
-              <Tokens count={charge.inputTokens} />
-              <Unit>in</Unit>
-            </Cell>
-            <Cell align="right">
-              <Tokens count={charge.outputTokens} />
-              <Unit>out</Unit>
-            </Cell>
-            <Cell align="right" phone="figure" className="font-medium">
-              <Money dollars={charge.cost} fraction={fraction} />
-              <ChargeNotes charge={charge} />
-            </Cell>
+            <ChargeCells charge={charge} fraction={fraction} />
           </Row>
         ))}
       </Table>
-      <OlderRows label="Load older" subject="older charges" {...older} />
+      <OlderRows query={older} label="Load older" subject="older charges" />
     </>
   );
 }

@@ -16,10 +16,10 @@ const COLUMNS: readonly Column[] = [
   { label: "Agent" },
   { label: "Job" },
   { label: "Status" },
-  { label: "Started" },
+  { label: "Started, UTC" },
   { label: "Took", align: "right" },
-  { label: "Input tokens", align: "right" },
-  { label: "Output tokens", align: "right" },
+  { label: "Tokens in", align: "right" },
+  { label: "Tokens out", align: "right" },
   { label: "Proportion", hidden: true },
   { label: "Cost", align: "right" },
 ];

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { request } from "@ai-cost/testing";
+import { faultCase } from "../../runner/fault-case";
+import { problemsWhere } from "../../runner/problems-where";
+import { startAttack } from "../../traffic/start-attack";
+import { Visits } from "../../traffic/visits";
+
+const SCALES = {
+  short: { quietSeconds: 3, attackSeconds: 6 },
+  normal: { quietSeconds: 20, attackSeconds: 60 },
+  long: { quietSeconds: 60, attackSeconds: 600 },
+};
+const BEGINNING_MS = 1_000;
+
+faultCase({
+  id: "L8",
+  title:
+    "nobody can hold up or end the server with packets full of small requests, bodies in pieces of a byte, public pages, and responses that are not read",
+  seenRedBy:
+    "a server that parses each packet at once and keeps every response that is not read: the first read took 17 seconds, and the health check had the status 503",
+  async run({ environment, scale, random }) {
+    const { quietSeconds, attackSeconds } = SCALES[scale];
+    const [, tenant] = await environment.makeTenants();
+    const visit = (name: string) => new Visits(environment, tenant, random.fork(name));
+    await visit("first").go(2);
+    const quiet = visit("quiet");
+    await quiet.go(quietSeconds);
+    const attack = await startAttack({
+      serverUrl: environment.server.url,
+      seconds: attackSeconds,
+      kinds: ["pieces", "pipelines", "public", "unread"],
+      projectId: "",
+      key: "",
+      cookies: [],
+    });
+    environment.onReset(attack.stop);
+    await sleep(BEGINNING_MS);
+    const attacked = visit("attacked");
+    await attacked.go(attackSeconds - BEGINNING_MS / 1000);
+    const statuses = await attack.ended;
+    const health = await request(new URL("/api/health", environment.server.url));
+    return {
+      hits: Object.values(statuses).reduce((sum, count) => sum + count, 0),
+      figures: {
+        "quiet reads": quiet.text("reads"),
+        "reads under attack": attacked.text("reads"),
+        "quiet intake": quiet.text("intake"),
+        "intake under attack": attacked.text("intake"),
+        "attacker's responses by status": JSON.stringify(statuses),
+      },
+      problems: problemsWhere([
+        [attacked.refused.length > 0, `a tenant got ${attacked.refused.join(", ")}`],
+        [health.status !== 200, `the health check has the status ${health.status}`],
+      ]),
+    };
+  },
+});
