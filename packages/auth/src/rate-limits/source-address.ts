@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type createAuthMiddleware, getIP } from "better-auth/api";
 
 export type EndpointContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
@@ -17,3 +18,12 @@ export const requestAddress = (
   { options }: { options: Parameters<typeof getIP>[1] },
   headers: Headers,
 ): string => getIP(headers, options) ?? UNKNOWN_ADDRESS;
+
+/** An IPv4 address as a socket for IPv6 names it. */
+const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i;
+
+/** The source IP address of a request as people know it; empty if it has none. */
+export function shownAddress({ headers }: EndpointContext): string {
+  const address = headers?.get("x-forwarded-for")?.replace(IPV4_IN_IPV6, "") ?? "";
+  return isIP(address) === 0 ? "" : address;
+}

@@ -189,3 +189,19 @@ test("a browser's description of itself is cut to a length that people can read"
   const [session] = await db.select().from(sessions).where(eq(sessions.userId, person.id));
   expect(session?.userAgent).toHaveLength(300);
 });
+
+test.each([
+  ["192.0.2.7", "192.0.2.7"],
+  ["::ffff:192.0.2.7", "192.0.2.7"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6"],
+  ["::1", "::1"],
+  ["no address", ""],
+])(
+  "a session from %s stores the address %j, whole and not only its network",
+  async (source, ipAddress) => {
+    const person = await newPerson(app.db);
+    expect((await signIn(auth, person.email, PASSWORD, { source })).status).toBe(200);
+    const [session] = await db.select().from(sessions).where(eq(sessions.userId, person.id));
+    expect(session?.ipAddress).toBe(ipAddress);
+  },
+);

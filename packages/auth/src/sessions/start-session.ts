@@ -2,6 +2,7 @@ import { type Database, signedInAddresses } from "@ai-cost/db";
 import { setSessionCookie } from "better-auth/cookies";
 import {
   type EndpointContext,
+  shownAddress,
   sourceAddress,
   UNKNOWN_ADDRESS,
 } from "../rate-limits/source-address";
@@ -27,7 +28,10 @@ export async function startSession(
 ): Promise<{ id: string; email: string; name: string } | null> {
   const { internalAdapter } = ctx.context;
   const userAgent = ctx.headers?.get("user-agent")?.slice(0, MAX_USER_AGENT_LENGTH) ?? "";
-  const session = await internalAdapter.createSession(userId, false, { userAgent });
+  const session = await internalAdapter.createSession(userId, false, {
+    userAgent,
+    ipAddress: shownAddress(ctx),
+  });
   const user = await internalAdapter.findUserById(userId);
   if (!user || !(await mayStart())) {
     await internalAdapter.deleteSession(session.token);
