@@ -33,7 +33,11 @@ afterEach(() => {
   server.close();
 });
 
-async function open(publicUrl = PUBLIC_URL, trustedProxy?: string): Promise<void> {
+async function open(
+  publicUrl = PUBLIC_URL,
+  trustedProxy?: string,
+  options: { maxConnections?: number } = {},
+): Promise<void> {
   const trustedProxies = trustedProxy === undefined ? null : new BlockList();
   trustedProxies?.addAddress(trustedProxy ?? "");
   server = createEdgeServer({
@@ -41,6 +45,7 @@ async function open(publicUrl = PUBLIC_URL, trustedProxy?: string): Promise<void
     publicUrl,
     allowedHosts: [],
     trustedProxies,
+    ...options,
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -370,6 +375,29 @@ test("a client that waits for each response sends as many requests as it likes o
     for (let bytes = 0; bytes < 100_000; ) bytes += (await once(socket, "data"))[0].length;
   }
   socket.destroy();
+});
+
+test("one address cannot take the connections of others: its oldest ones are closed", async () => {
+  await open(PUBLIC_URL, undefined, { maxConnections: 40 });
+  const { port } = server.address() as AddressInfo;
+  const dialFrom = async (localAddress: string) => {
+    const socket = connect({ port, host: "127.0.0.1", localAddress }).on("error", () => {});
+    await once(socket, "connect");
+    return socket.resume();
+  };
+  const idle = await Promise.all(Array.from({ length: 30 }, () => dialFrom("127.0.0.2")));
+  await Promise.all(Array.from({ length: 8 }, () => dialFrom("127.0.0.3")));
+  // From then on, the idle ones count as slow.
+  await sleep(1_100);
+  const others = await Promise.all(Array.from({ length: 6 }, () => dialFrom("127.0.0.4")));
+  await expect.poll(() => idle.filter(({ closed }) => closed).length).toBe(4);
+  const responses = others.map((socket) => {
+    socket.pause().write(KEPT.replace("Host", "Connection: close\r\nHost"));
+    return responsesOn(socket);
+  });
+  expect((await Promise.all(responses)).flat().map(({ status }) => status)).toEqual(
+    Array(6).fill(200),
+  );
 });
 
 test("small pieces of a body are joined before they are passed on", async () => {

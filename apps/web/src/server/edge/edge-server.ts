@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { Socket } from "node:net";
 import { addressGroup } from "@ai-cost/fairness";
 import { readInSlices, stopReading } from "./connection/read-in-slices";
+import { shareConnections } from "./connection/share-connections";
 import { admissionError } from "./request/admission";
 import { maxBodyBytes } from "./request/body-limits";
 import { BufferedRequest } from "./request/buffered-request";
@@ -27,6 +28,8 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 /** A large file can take several minutes over a slow line. */
 const UPLOAD_TIMEOUT_MS = 15 * 60_000;
+/** Less than the number of files that a process may open everywhere. */
+const MAX_CONNECTIONS = 2_000;
 /** How often Node looks for requests that exceed the headers or request timeout. */
 const TIMEOUT_CHECK_MS = 1_000;
 
@@ -44,6 +47,8 @@ export type EdgeServer = ReturnType<typeof createEdgeServer>;
 interface EdgeServerOptions extends HostSettings {
   /** Handles the requests that the edge server accepts. */
   handle: (request: BufferedRequest, response: EdgeResponse) => unknown;
+  /** How many connections are open at the same time. */
+  maxConnections?: number;
 }
 
 /**
@@ -51,7 +56,11 @@ interface EdgeServerOptions extends HostSettings {
  * bodies, adds headers with the client's address and the request id, and sets the common headers of
  * every response.
  */
-export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions) {
+export function createEdgeServer({
+  handle,
+  maxConnections = MAX_CONNECTIONS,
+  ...hostSettings
+}: EdgeServerOptions) {
   const { publicUrl, trustedProxies } = hostSettings;
   const ServerResponse = publicUrl.startsWith("https:") ? HttpsEdgeResponse : EdgeResponse;
   /** For each connection, the response to the request that is still arriving. */
@@ -92,6 +101,7 @@ export function createEdgeServer({ handle, ...hostSettings }: EdgeServerOptions)
       handle(request, response);
     },
   );
+  server.on("connection", shareConnections(maxConnections));
   server.on("connection", readInSlices);
   server.on("clientError", (error, stream) => {
     const socket = stream as Socket;

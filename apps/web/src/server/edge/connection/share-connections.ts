@@ -1,0 +1,17 @@
+import type { Socket } from "node:net";
+import { addressGroup, SharedRoom } from "@ai-cost/fairness";
+
+/**
+ * Returns a listener that limits the open connections, because each takes memory and a file descriptor. When
+ * there are too many, the oldest of the address that has most of them is closed, so nobody can take the
+ * connections of others.
+ */
+export function shareConnections(maxConnections: number): (socket: Socket) => void {
+  const room = new SharedRoom({ capacity: maxConnections, most: Math.ceil(maxConnections * 0.75) });
+  return (socket) => {
+    const drop = () => void socket.destroy();
+    const lease = room.lease(addressGroup(socket.remoteAddress ?? ""), drop);
+    socket.once("close", () => lease.release());
+    if (!lease.reserve(1)) drop();
+  };
+}
