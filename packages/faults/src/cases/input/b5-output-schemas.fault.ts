@@ -79,7 +79,10 @@ async function callBatch({
           body: input,
         },
   );
-  for (const { result } of JSON.parse(text) as { result?: { data: unknown } }[]) {
+  const responses: { result?: { data: unknown } } | { result?: { data: unknown } }[] =
+    JSON.parse(text);
+  // A batch that a busy server refuses has one response without a result.
+  for (const { result } of [responses].flat()) {
     if (!result) continue;
     findings.hits += 1;
     const parsed = output.safeParse(result.data);
