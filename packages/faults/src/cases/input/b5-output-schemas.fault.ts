@@ -46,6 +46,10 @@ faultCase({
 
 type ProcedureWithOutput = Procedure & { output: z.ZodType };
 
+interface ProcedureResponse {
+  result?: { data: unknown };
+}
+
 interface Batch {
   environment: Environment;
   procedure: ProcedureWithOutput;
@@ -79,8 +83,7 @@ async function callBatch({
           body: input,
         },
   );
-  const responses: { result?: { data: unknown } } | { result?: { data: unknown } }[] =
-    JSON.parse(text);
+  const responses: ProcedureResponse | ProcedureResponse[] = JSON.parse(text);
   // A batch that a busy server refuses has one response without a result.
   for (const { result } of [responses].flat()) {
     if (!result) continue;
