@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "@ai-cost/testing";
+import type { Environment } from "../../environment/environment";
 import { faultCase } from "../../runner/fault-case";
 import { problemsWhere } from "../../runner/problems-where";
 import { startAttack } from "../../traffic/start-attack";
@@ -11,13 +12,14 @@ const SCALES = {
   long: { quietSeconds: 60, attackSeconds: 600 },
 };
 const BEGINNING_MS = 1_000;
+const SOON_MS = 10_000;
 
 faultCase({
   id: "L8",
   title:
     "nobody can hold up or end the server with packets full of small requests, bodies in pieces of a byte, public pages, and responses that are not read",
   seenRedBy:
-    "a server that parses each packet at once and keeps every response that is not read: the first read took 17 seconds, and the health check had the status 503",
+    "a server that parses each packet at once and keeps every response that is not read: the first read took 17 seconds, and the health check failed for longer than the attack",
   async run({ environment, scale, random }) {
     const { quietSeconds, attackSeconds } = SCALES[scale];
     const [, tenant] = await environment.makeTenants();
@@ -38,7 +40,7 @@ faultCase({
     const attacked = visit("attacked");
     await attacked.go(attackSeconds - BEGINNING_MS / 1000);
     const statuses = await attack.ended;
-    const health = await request(new URL("/api/health", environment.server.url));
+    const isHealthy = await isSoonHealthy(environment);
     return {
       hits: Object.values(statuses).reduce((sum, count) => sum + count, 0),
       figures: {
@@ -50,8 +52,19 @@ faultCase({
       },
       problems: problemsWhere([
         [attacked.refused.length > 0, `a tenant got ${attacked.refused.join(", ")}`],
-        [health.status !== 200, `the health check has the status ${health.status}`],
+        [!isHealthy, "the health check still fails ten seconds after the attack"],
       ]),
     };
   },
 });
+
+/** Whether a health check succeeds after the attack. On a busy machine the first one can fail. */
+async function isSoonHealthy({ server }: Environment): Promise<boolean> {
+  const untilMs = performance.now() + SOON_MS;
+  for (;;) {
+    const { status } = await request(new URL("/api/health", server.url));
+    if (status === 200) return true;
+    if (performance.now() > untilMs) return false;
+    await sleep(200);
+  }
+}

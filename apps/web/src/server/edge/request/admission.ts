@@ -11,7 +11,7 @@ import { isAssetTarget, isHealthTarget, isIngestTarget } from "./request-target"
 const INGEST_WAIT_MS = 8_000;
 
 /** How many requests of a party that is alone are handled at the same time. Usage mostly waits for the disk. */
-const MOST_ALONE = 8;
+const MOST_ALONE = 4;
 
 /** After this time, a request has no place any more if its client reads the response slowly. */
 const LONGEST_TURN_MS = 3_000;
