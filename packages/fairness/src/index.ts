@@ -9,3 +9,4 @@ export {
 export { mapInSlices } from "./map-in-slices";
 export { personParty, projectParty } from "./parties";
 export { type RoomLease, SharedRoom } from "./shared-room";
+export { TimeSlice } from "./time-slice";

@@ -1,22 +1,17 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
-const SLICE_MS = 4;
+import { TimeSlice } from "./time-slice";
 
 /**
- * Maps the items in order, which may be the results of a generator. After each slice of four milliseconds, it lets the event loop serve others, so
- * that a long list does not hold up their requests.
+ * Maps the items in order, which may be the results of a generator. A long list does not hold up the requests
+ * of others, because the event loop serves them between two slices.
  */
 export async function mapInSlices<Item, Result>(
   items: Iterable<Item>,
   map: (item: Item) => Result,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  let startedAtMs = performance.now();
+  const slice = new TimeSlice();
   for (const item of items) {
-    if (performance.now() - startedAtMs > SLICE_MS) {
-      await nextTurn();
-      startedAtMs = performance.now();
-    }
+    if (slice.isOver()) await slice.next();
     results.push(map(item));
   }
   return results;

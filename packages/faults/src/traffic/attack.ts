@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { newId } from "@ai-cost/db";
 import { request } from "@ai-cost/testing";
 import { FloodedConnections } from "./flooded-connections";
+import { largeTraces } from "./large-traces";
 import { StalledBodies, type StalledBody } from "./stalled-bodies";
 
 /** What an attack needs to know. It travels as JSON to the process that attacks. */
@@ -25,6 +26,7 @@ const CLIENTS = {
   pages: 6,
   intake: 16,
   batches: 4,
+  large: 2,
   "sign-ins": 12,
   strangers: 6,
   bodies: 1,
@@ -71,7 +73,11 @@ export async function run([text = "{}"]: string[]): Promise<number> {
 function sendersOf(attack: Attack): Record<AttackKind, () => Promise<number>> {
   const { serverUrl, projectId, key, address } = attack;
   const from: Record<string, string> = address === undefined ? {} : { "x-forwarded-for": address };
-  const post = async (path: string, headers: Record<string, string>, body: string) =>
+  const post = async (
+    path: string,
+    headers: Record<string, string>,
+    body: string | Buffer<ArrayBuffer>,
+  ) =>
     (
       await request(new URL(path, serverUrl), {
         method: "POST",
@@ -96,6 +102,7 @@ function sendersOf(attack: Attack): Record<AttackKind, () => Promise<number>> {
         agent: "an agent",
       })),
     );
+  let traces: Buffer<ArrayBuffer> | undefined;
   const stalled = new StalledBodies(serverUrl);
   const flooded = new FloodedConnections(serverUrl);
   const signIn = () =>
@@ -105,6 +112,11 @@ function sendersOf(attack: Attack): Record<AttackKind, () => Promise<number>> {
     pages: () => get(`/dashboard/products/${projectId}/ai-cost`, { cookie: cookie() }),
     intake: () => post("/api/v1/usage-events", { authorization }, events(5)),
     batches: () => post("/api/v1/usage-events", { authorization }, events(500)),
+    large: () => {
+      traces ??= largeTraces();
+      const headers = { "content-type": "application/x-protobuf", authorization };
+      return post("/api/otel/v1/traces", headers, traces);
+    },
     "sign-ins": () => post("/api/auth/sign-in/email", { origin: serverUrl }, signIn()),
     strangers: async () => {
       await get("/api/health");

@@ -37,7 +37,7 @@ export function otlpReceiver<Request extends DescMessage, Response extends DescM
     limits: { sentBytes: 16 * MIB, decodedBytes: 64 * MIB },
     writeProblem: otlpProblem,
     handle: async (context, body) => {
-      const { rejected, messages } = await receive(context, decode(signal, body), body);
+      const { rejected, messages } = await receive(context, await decode(signal, body), body);
       const isPartial = rejected > 0 || messages.length > 0;
       const output = isPartial
         ? partialSuccess(BigInt(rejected), [...new Set(messages)].join(" "))
@@ -48,10 +48,10 @@ export function otlpReceiver<Request extends DescMessage, Response extends DescM
 }
 
 /** Decodes a request. An empty body is a valid empty request in both formats. */
-function decode<Request extends DescMessage>(
+async function decode<Request extends DescMessage>(
   signal: Signal<Request>,
   body: RequestBody,
-): MessageShape<Request> {
+): Promise<MessageShape<Request>> {
   if (body.bytes.length === 0) return create(signal.request);
   return body.mediaType === PROTOBUF ? decodeProtobuf(signal, body) : decodeJson(signal, body);
 }

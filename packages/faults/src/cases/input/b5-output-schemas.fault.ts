@@ -46,6 +46,10 @@ faultCase({
 
 type ProcedureWithOutput = Procedure & { output: z.ZodType };
 
+interface ProcedureResponse {
+  result?: { data: unknown };
+}
+
 interface Batch {
   environment: Environment;
   procedure: ProcedureWithOutput;
@@ -79,7 +83,9 @@ async function callBatch({
           body: input,
         },
   );
-  for (const { result } of JSON.parse(text) as { result?: { data: unknown } }[]) {
+  const responses: ProcedureResponse | ProcedureResponse[] = JSON.parse(text);
+  // A batch that a busy server refuses has one response without a result.
+  for (const { result } of [responses].flat()) {
     if (!result) continue;
     findings.hits += 1;
     const parsed = output.safeParse(result.data);

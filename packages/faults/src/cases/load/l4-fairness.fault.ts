@@ -33,7 +33,7 @@ faultCase({
     const attack = await startAttack({
       serverUrl: environment.server.url,
       seconds: attackSeconds,
-      kinds: ["reads", "pages", "intake", "batches", "sign-ins", "strangers", "bodies"],
+      kinds: ["reads", "pages", "intake", "batches", "large", "sign-ins", "strangers", "bodies"],
       projectId: attacker.projectId,
       key: attacker.key,
       cookies: [owner, admin, member].map(({ cookie }) => cookie),

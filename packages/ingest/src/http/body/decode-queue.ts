@@ -1,7 +1,7 @@
 /**
  * Lets requests decode their bodies one after another and yields to the event loop between two bodies.
- * Decoding is synchronous. Without the queue, several large bodies could be decoded in a row, and a
- * request for a web page would have to wait for all of them.
+ * JSON is parsed at once. Without the queue, several large bodies could be parsed in a row, and a request for
+ * a web page would have to wait for all of them.
  */
 export class DecodeQueue {
   #last: Promise<void> = Promise.resolve();

@@ -1,3 +1,4 @@
+import { TimeSlice } from "@ai-cost/fairness";
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { MAX_DEPTH } from "./limits";
@@ -15,29 +16,36 @@ const WIRE_TYPES: Partial<Record<ScalarType, WireType>> = {
 };
 
 /**
- * Counts the messages in a request without decoding it. Throws when the bytes are not a request of this
+ * Counts the messages in a request without decoding it. Rejects when the bytes are not a request of this
  * schema, and when a field has another wire type than in the schema. The decoder would accept such a
  * field, so a request of one signal could be taken for a request of another.
  */
-export function countMessages(schema: DescMessage, bytes: Uint8Array): number {
-  return countIn(schema, new BinaryReader(bytes), bytes.length, 1);
-}
-
-function countIn(schema: DescMessage, reader: BinaryReader, end: number, depth: number): number {
-  if (depth > MAX_DEPTH) throw new Error("The request is nested too deeply.");
-  const fields = fieldsByNumber(schema);
+export async function countMessages(schema: DescMessage, bytes: Uint8Array): Promise<number> {
+  const reader = new BinaryReader(bytes);
+  const slice = new TimeSlice();
+  /** The messages around the next field, from the request inwards. */
+  const around = [{ fields: fieldsByNumber(schema), end: bytes.length }];
   let messages = 1;
-  while (reader.pos < end) {
+  for (let inner = around.at(-1); inner; inner = around.at(-1)) {
+    if (slice.isOver()) await slice.next();
+    if (reader.pos > inner.end) throw new Error("A field is longer than its message.");
+    if (reader.pos === inner.end) {
+      around.pop();
+      continue;
+    }
     const [number, wireType] = reader.tag();
-    const field = fields.get(number);
+    const field = inner.fields.get(number);
     if (field && !acceptsWireType(field, wireType))
       throw new Error("A field has the wrong wire type.");
-    if (field?.message) {
-      const length = reader.uint32();
-      messages += countIn(field.message, reader, reader.pos + length, depth + 1);
-    } else reader.skip(wireType, number);
+    if (!field?.message) {
+      reader.skip(wireType, number);
+      continue;
+    }
+    messages += 1;
+    const length = reader.uint32();
+    around.push({ fields: fieldsByNumber(field.message), end: reader.pos + length });
+    if (around.length > MAX_DEPTH) throw new Error("The request is nested too deeply.");
   }
-  if (reader.pos !== end) throw new Error("A field is longer than its message.");
   return messages;
 }
 
@@ -51,7 +59,7 @@ function acceptsWireType(field: DescField, wireType: WireType): boolean {
 
 const cache = new WeakMap<DescMessage, Map<number, DescField>>();
 
-function fieldsByNumber(schema: DescMessage): Map<number, DescField> {
+export function fieldsByNumber(schema: DescMessage): Map<number, DescField> {
   const fields = cache.get(schema) ?? new Map(schema.fields.map((field) => [field.number, field]));
   cache.set(schema, fields);
   return fields;

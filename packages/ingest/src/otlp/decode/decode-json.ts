@@ -1,9 +1,10 @@
-import { type DescMessage, fromJson, type JsonObject, type MessageShape } from "@bufbuild/protobuf";
+import { TimeSlice } from "@ai-cost/fairness";
+import type { DescMessage, JsonObject, MessageShape } from "@bufbuild/protobuf";
 import { readJson } from "../../http/body/read-json";
 import type { RequestBody } from "../../http/body/request-body";
 import { HttpError } from "../../http/http-error";
 import { notASignal, SIGNALS, type Signal, wrongPathMessage } from "../signals";
-import { idsToBase64 } from "./ids-in-json";
+import { fromJsonInSlices, isObject } from "./from-json-in-slices";
 import "./lenient-text";
 import { MAX_DEPTH } from "./limits";
 
@@ -14,28 +15,22 @@ import { MAX_DEPTH } from "./limits";
 const LIMITS = { maxDepth: 2 * MAX_DEPTH, maxValues: 2_000_000 };
 
 /**
- * Decodes a request of the signal from OTLP's JSON. Throws a 400 when the body is not such a request, and
- * a 413 for too many values.
+ * Decodes a request of the signal from OTLP's JSON. Rejects with a 400 when the body is not such a
+ * request, and with a 413 for too many values.
  */
-export function decodeJson<Schema extends DescMessage>(
+export async function decodeJson<Schema extends DescMessage>(
   signal: Signal<Schema>,
   body: RequestBody,
-): MessageShape<Schema> {
+): Promise<MessageShape<Schema>> {
   const json = readJson(body, LIMITS);
   if (!isObject(json)) throw notASignal(signal);
   const other = SIGNALS.find(({ request }) => hasFieldOf(request, json));
   if (other && !hasFieldOf(signal.request, json)) throw new HttpError(400, wrongPathMessage(other));
-  idsToBase64(json);
-  try {
-    return fromJson(signal.request, json, { ignoreUnknownFields: true });
-  } catch {
+  return fromJsonInSlices(signal.request, json, new TimeSlice()).catch(() => {
     // The decoder's message is not used, because it would quote the body.
     throw notASignal(signal);
-  }
+  });
 }
-
-const isObject = (json: unknown): json is JsonObject =>
-  typeof json === "object" && json !== null && !Array.isArray(json);
 
 const hasFieldOf = ({ fields }: DescMessage, json: JsonObject): boolean =>
   fields.some(({ jsonName, name }) => jsonName in json || name in json);

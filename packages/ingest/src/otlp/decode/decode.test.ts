@@ -1,4 +1,5 @@
 import { create, equals, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RequestBody } from "../../http/body/request-body";
@@ -7,6 +8,7 @@ import { ExportLogsServiceRequestSchema } from "../proto/generated/opentelemetry
 import { ExportMetricsServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/metrics/v1/metrics_service_pb";
 import { ExportTraceServiceRequestSchema } from "../proto/generated/opentelemetry/proto/collector/trace/v1/trace_service_pb";
 import type { AnyValueSchema } from "../proto/generated/opentelemetry/proto/common/v1/common_pb";
+import { ResourceSpansSchema } from "../proto/generated/opentelemetry/proto/trace/v1/trace_pb";
 import { LOGS, METRICS, TRACES } from "../signals";
 import { decodeJson } from "./decode-json";
 import { decodeProtobuf } from "./decode-protobuf";
@@ -42,6 +44,11 @@ const { value: anyValue } = fc.letrec<{ value: AnyValue }>((tie) => ({
       .map<AnyValue>((values) => ({ value: { case: "kvlistValue", value: { values } } })),
   ),
 }));
+const large = (key: string) => ({
+  key,
+  value: { value: { case: "stringValue" as const, value: "x".repeat(20_000) } },
+});
+const varint = (number: number) => new BinaryWriter().uint32(number).finish();
 const attributes = fc.array(fc.record({ key: text, value: anyValue }), { maxLength: 4 });
 const resource = fc.record({ attributes });
 const scope = fc.record({ name: text, version: text });
@@ -102,26 +109,26 @@ const logs = fc.array(
 );
 
 describe("protobuf and JSON decode to the same request", () => {
-  test("traces", () => {
-    fc.assert(
-      fc.property(traces, (resourceSpans) => {
+  test("traces", async () => {
+    await fc.assert(
+      fc.asyncProperty(traces, async (resourceSpans) => {
         const schema = ExportTraceServiceRequestSchema;
         const sent = create(schema, { resourceSpans });
-        const fromProtobuf = decodeProtobuf(TRACES, body(toBinary(schema, sent)));
-        const fromJson = decodeJson(TRACES, bodyOf(otlpJson(schema, sent)));
+        const fromProtobuf = await decodeProtobuf(TRACES, body(toBinary(schema, sent)));
+        const fromJson = await decodeJson(TRACES, bodyOf(otlpJson(schema, sent)));
         expect(equals(schema, fromProtobuf, sent)).toBe(true);
         expect(equals(schema, fromJson, sent)).toBe(true);
       }),
     );
   });
 
-  test("logs", () => {
-    fc.assert(
-      fc.property(logs, (resourceLogs) => {
+  test("logs", async () => {
+    await fc.assert(
+      fc.asyncProperty(logs, async (resourceLogs) => {
         const schema = ExportLogsServiceRequestSchema;
         const sent = create(schema, { resourceLogs });
-        const fromProtobuf = decodeProtobuf(LOGS, body(toBinary(schema, sent)));
-        const fromJson = decodeJson(LOGS, bodyOf(otlpJson(schema, sent)));
+        const fromProtobuf = await decodeProtobuf(LOGS, body(toBinary(schema, sent)));
+        const fromJson = await decodeJson(LOGS, bodyOf(otlpJson(schema, sent)));
         expect(equals(schema, fromProtobuf, sent)).toBe(true);
         expect(equals(schema, fromJson, sent)).toBe(true);
       }),
@@ -129,14 +136,97 @@ describe("protobuf and JSON decode to the same request", () => {
   });
 });
 
-test("NaN decodes from protobuf and JSON", () => {
+/** An attribute of 20 kB, which is decoded on its own, with further values in it. */
+const largeAttribute: fc.Arbitrary<{ key: string; value: AnyValue }> = fc
+  .tuple(text, anyValue, fc.boolean())
+  .map(([key, value, isList]) => {
+    const long: AnyValue = { value: { case: "stringValue", value: "x".repeat(20_000) } };
+    const values = [long, value];
+    return {
+      key,
+      value: isList
+        ? { value: { case: "arrayValue", value: { values } } }
+        : {
+            value: {
+              case: "kvlistValue",
+              value: { values: values.map((value) => ({ key, value })) },
+            },
+          },
+    };
+  });
+
+test("messages that are too large to be decoded at once decode to the same request", async () => {
+  const schema = ExportTraceServiceRequestSchema;
+  const spans = fc.array(
+    fc.record({
+      name: text,
+      attributes: fc.array(largeAttribute, { maxLength: 3 }),
+      spanId: bytes(8),
+    }),
+    { maxLength: 4 },
+  );
+  const requests = fc.array(
+    fc.record({
+      resource: fc.record({ attributes: fc.array(largeAttribute, { maxLength: 2 }) }),
+      scopeSpans: fc.array(fc.record({ scope, spans, schemaUrl: text }), { maxLength: 3 }),
+    }),
+    { maxLength: 3 },
+  );
+  await fc.assert(
+    fc.asyncProperty(requests, async (resourceSpans) => {
+      const sent = create(schema, { resourceSpans });
+      expect(equals(schema, await decodeProtobuf(TRACES, body(toBinary(schema, sent))), sent)).toBe(
+        true,
+      );
+      expect(equals(schema, await decodeJson(TRACES, bodyOf(otlpJson(schema, sent))), sent)).toBe(
+        true,
+      );
+    }),
+  );
+});
+
+test("a message that is sent in two parts is merged, however large the parts are", async () => {
+  const schema = ExportTraceServiceRequestSchema;
+  const part = (name: string) =>
+    toBinary(
+      ResourceSpansSchema,
+      create(ResourceSpansSchema, { resource: { attributes: [large(name)] } }),
+    );
+  const both = Buffer.concat([part("a"), part("b")]);
+  const sent = Buffer.concat([Buffer.from([0x0a]), varint(both.length), both]);
+  const decoded = await decodeProtobuf(TRACES, body(sent));
+  expect(equals(schema, decoded, fromBinary(schema, sent))).toBe(true);
+  expect(decoded.resourceSpans[0]?.resource?.attributes.map(({ key }) => key)).toEqual(["a", "b"]);
+});
+
+test("decoding a large request lets others run", async () => {
+  const schema = ExportTraceServiceRequestSchema;
+  const spans = Array.from({ length: 30_000 }, () => ({
+    attributes: [{ key: "k" }, { key: "l" }],
+  }));
+  const sent = create(schema, { resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  for (const decode of [
+    () => decodeProtobuf(TRACES, body(toBinary(schema, sent))),
+    () => decodeJson(TRACES, bodyOf(otlpJson(schema, sent))),
+  ]) {
+    let others = 0;
+    const other = setInterval(() => {
+      others += 1;
+    }, 0);
+    await decode();
+    clearInterval(other);
+    expect(others).toBeGreaterThan(3);
+  }
+});
+
+test("NaN decodes from protobuf and JSON", async () => {
   const schema = ExportTraceServiceRequestSchema;
   const value: AnyValue = { value: { case: "doubleValue", value: Number.NaN } };
   const sent = create(schema, {
     resourceSpans: [{ resource: { attributes: [{ key: "cost", value }] } }],
   });
-  expect(decodeProtobuf(TRACES, body(toBinary(schema, sent)))).toEqual(sent);
-  expect(decodeJson(TRACES, bodyOf(otlpJson(schema, sent)))).toEqual(sent);
+  expect(await decodeProtobuf(TRACES, body(toBinary(schema, sent)))).toEqual(sent);
+  expect(await decodeJson(TRACES, bodyOf(otlpJson(schema, sent)))).toEqual(sent);
 });
 
 /** Generates a corrupted request, in which some bytes are changed, removed or inserted. */
@@ -165,15 +255,15 @@ test.each([
         ),
       ),
   ],
-])("a corrupted request is decoded or rejected: %s", (_, decode, encode) => {
+])("a corrupted request is decoded or rejected: %s", async (_, decode, encode) => {
   const schema = ExportTraceServiceRequestSchema;
   const sent = traces.map((resourceSpans) =>
     encode(toBinary(schema, create(schema, { resourceSpans }))),
   );
-  fc.assert(
-    fc.property(corrupted(sent), (bytes) => {
+  await fc.assert(
+    fc.asyncProperty(corrupted(sent), async (bytes) => {
       try {
-        decode(TRACES, body(bytes));
+        await decode(TRACES, body(bytes));
       } catch (error) {
         expect(error).toMatchObject({
           status: expect.toSatisfy((status) => [400, 413].includes(status)),
@@ -185,13 +275,14 @@ test.each([
 });
 
 describe("OTLP's JSON", () => {
-  const span = (members: object) =>
-    decodeJson(TRACES, bodyOf({ resourceSpans: [{ scopeSpans: [{ spans: [members] }] }] }))
-      .resourceSpans[0]?.scopeSpans[0]?.spans[0];
+  const span = async (members: object) => {
+    const request = { resourceSpans: [{ scopeSpans: [{ spans: [members] }] }] };
+    return (await decodeJson(TRACES, bodyOf(request))).resourceSpans[0]?.scopeSpans[0]?.spans[0];
+  };
 
-  test("ids are hexadecimal in either case", () => {
+  test("ids are hexadecimal in either case", async () => {
     expect(
-      span({ traceId: "5B8EFFF798038103D269B633813FC60C", spanId: "eee19b7ec3c1b174" }),
+      await span({ traceId: "5B8EFFF798038103D269B633813FC60C", spanId: "eee19b7ec3c1b174" }),
     ).toMatchObject({
       traceId: Uint8Array.from(Buffer.from("5b8efff798038103d269b633813fc60c", "hex")),
       spanId: Uint8Array.from(Buffer.from("eee19b7ec3c1b174", "hex")),
@@ -200,8 +291,8 @@ describe("OTLP's JSON", () => {
 
   test.each(["W47/95gDgQPSabYzgT/GDA==", "5b8", "not hex", "🤖"])(
     "an id that is not hexadecimal is empty: %s",
-    (traceId) => {
-      expect(span({ traceId, name: "kept" })).toMatchObject({
+    async (traceId) => {
+      expect(await span({ traceId, name: "kept" })).toMatchObject({
         traceId: new Uint8Array(),
         name: "kept",
       });
@@ -211,50 +302,53 @@ describe("OTLP's JSON", () => {
   test.each([
     ["a string", "1544712660300000000"],
     ["a number", 1544712660300000000],
-  ])("a 64-bit integer may be %s", (_, startTimeUnixNano) => {
-    expect(span({ startTimeUnixNano })?.startTimeUnixNano).toBe(1544712660300000000n);
+  ])("a 64-bit integer may be %s", async (_, startTimeUnixNano) => {
+    expect((await span({ startTimeUnixNano }))?.startTimeUnixNano).toBe(1544712660300000000n);
   });
 
-  test("an enum is a number, and may be one that is not defined", () => {
-    expect([span({ kind: 3 })?.kind, span({ kind: 77 })?.kind]).toEqual([3, 77]);
+  test("an enum is a number, and may be one that is not defined", async () => {
+    expect([(await span({ kind: 3 }))?.kind, (await span({ kind: 77 }))?.kind]).toEqual([3, 77]);
   });
 
-  test("unknown members are ignored, and null is the same as absent", () => {
-    expect(span({ name: "kept", new: [{ deep: {} }], parentSpanId: null })?.name).toBe("kept");
+  test("unknown members are ignored, and null is the same as absent", async () => {
+    const members = { name: "kept", new: [{ deep: {} }], parentSpanId: null };
+    expect((await span(members))?.name).toBe("kept");
   });
 
-  test("an attribute with the name of an id stays as it is", () => {
+  test("an attribute with the name of an id stays as it is", async () => {
     const attribute = { key: "traceId", value: { stringValue: "5b" } };
     const value = { case: "stringValue", value: "5b" };
-    expect(span({ attributes: [attribute] })?.attributes).toMatchObject([
+    expect((await span({ attributes: [attribute] }))?.attributes).toMatchObject([
       { key: "traceId", value: { value } },
     ]);
   });
 
-  test("half a character and a byte order mark do not make the request invalid", () => {
+  test("half a character and a byte order mark do not make the request invalid", async () => {
     const json = Buffer.from('\ufeff{"resourceSpans":[{"schemaUrl":"caf\u00e9 \\ud83d"}]}');
     const cut = Buffer.from(json.filter((byte) => byte !== 0xa9));
-    expect(decodeJson(TRACES, body(cut)).resourceSpans[0]?.schemaUrl).toBe("caf\ufffd \ud83d");
+    expect((await decodeJson(TRACES, body(cut))).resourceSpans[0]?.schemaUrl).toBe(
+      "caf\ufffd \ud83d",
+    );
   });
 });
 
-test("protobuf text that was cut within a character does not make the request invalid", () => {
+test("protobuf text that was cut within a character does not make the request invalid", async () => {
   const schema = ExportTraceServiceRequestSchema;
   const sent = toBinary(schema, create(schema, { resourceSpans: [{ schemaUrl: "café" }] }));
   const cut = sent.with(sent.length - 1, 0x20);
-  expect(decodeProtobuf(TRACES, body(cut)).resourceSpans[0]?.schemaUrl).toBe("caf\ufffd ");
+  expect((await decodeProtobuf(TRACES, body(cut))).resourceSpans[0]?.schemaUrl).toBe("caf\ufffd ");
 });
 
-test("unknown fields in protobuf are ignored", () => {
+test("unknown fields in protobuf are ignored", async () => {
   const unknown = Uint8Array.of(0xa2, 0x06, 0x02, 0x08, 0x01, 0xa8, 0x06, 0x05);
-  expect(decodeProtobuf(TRACES, body(unknown)).resourceSpans).toEqual([]);
+  expect((await decodeProtobuf(TRACES, body(unknown))).resourceSpans).toEqual([]);
 });
 
-test("lists of numbers may be packed or not", () => {
+test("lists of numbers may be packed or not", async () => {
   const schema = ExportMetricsServiceRequestSchema;
   const histogram = { dataPoints: [{ bucketCounts: [1n, 2n], explicitBounds: [0.5, 1.5] }] };
   const metric = { name: "m", data: { case: "histogram", value: histogram } } as const;
   const sent = create(schema, { resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] });
-  const packed = decodeProtobuf(METRICS, body(toBinary(schema, sent)));
+  const packed = await decodeProtobuf(METRICS, body(toBinary(schema, sent)));
   expect(equals(schema, packed, sent)).toBe(true);
 });

@@ -20,14 +20,15 @@ export async function receiveTraces(
   context: IngestContext,
   request: ExportTraceServiceRequest,
 ): Promise<ExportResult> {
-  const spans = [...readSpans(request)];
+  const spans = await mapInSlices(readSpans(request), (span) => span);
   if (spans.length === 0) return NOTHING_REJECTED;
   const rejections = new Rejections();
   const reading = readCalls(spans, context.now, rejections);
   const calls = new Map(await mapInSlices(reading, (call) => call));
-  const summaries = spans
-    .filter((span) => !isLeaf(span))
-    .map((span) => summaryOf(span, calls.get(span)?.key ?? null, context.now));
+  const inner = spans.filter((span) => !isLeaf(span));
+  const summaries = await mapInSlices(inner, (span) =>
+    summaryOf(span, calls.get(span)?.key ?? null, context.now),
+  );
   const recorded = await recordModelCalls(context, summaries, [...calls.values()], rejections);
   await settleTraces(context, { ...recorded, summaries });
   const { rejected, messages } = rejections.result("span");

@@ -21,7 +21,7 @@ export const tracesReceiver: Endpoint = otlpReceiver({
     const received = await receiveTraces(context, request);
     return {
       rejected: dropped.rejected + received.rejected,
-      messages: [...dropped.messages, ...wrongSignal(dropped, body), ...received.messages],
+      messages: [...dropped.messages, ...(await wrongSignal(dropped, body)), ...received.messages],
     };
   },
 });
@@ -30,7 +30,11 @@ export const tracesReceiver: Endpoint = otlpReceiver({
  * Returns a message for the case that metrics were sent to this path. In protobuf, metrics decode as spans
  * whose ids are the metrics' names, so the ids are invalid.
  */
-function wrongSignal({ rejected }: ExportResult, { mediaType, bytes }: RequestBody): string[] {
-  const other = rejected > 0 && mediaType === PROTOBUF && otherSignalOf(TRACES, bytes);
+async function wrongSignal(
+  { rejected }: ExportResult,
+  { mediaType, bytes }: RequestBody,
+): Promise<string[]> {
+  if (rejected === 0 || mediaType !== PROTOBUF) return [];
+  const other = await otherSignalOf(TRACES, bytes);
   return other ? [wrongPathMessage(other)] : [];
 }

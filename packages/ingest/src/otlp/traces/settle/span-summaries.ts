@@ -37,10 +37,12 @@ export async function saveSpanSummaries(
   summaries: readonly SpanSummary[],
   duplicateReports: RecordedCalls["duplicateReports"],
 ): Promise<number> {
-  const rows = summaries.map((span) => rowOf(span, duplicateReports.get(idOf(span))));
   let saved = 0;
-  for (let first = 0; first < rows.length; first += BATCH_ROWS)
-    saved += await insertSummaries(tx, scope, rows.slice(first, first + BATCH_ROWS));
+  for (let first = 0; first < summaries.length; first += BATCH_ROWS) {
+    const batch = summaries.slice(first, first + BATCH_ROWS);
+    const rows = batch.map((span) => rowOf(span, duplicateReports.get(idOf(span))));
+    saved += await insertSummaries(tx, scope, rows);
+  }
   return saved;
 }
 
