@@ -6,7 +6,7 @@ import { createEdgeServer, type EdgeServer } from "./edge-server";
 
 type Handle = Parameters<typeof createEdgeServer>[0]["handle"];
 
-export const PUBLIC_URL = "http://cost.example.com";
+const PUBLIC_URL = "http://cost.example.com";
 export const KIB = 1024;
 /** The size limit of the body of a procedure call. */
 export const MOST_BYTES = 64 * KIB;
