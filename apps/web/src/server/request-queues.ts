@@ -26,8 +26,8 @@ export const createRequestQueue = (): FairQueue =>
 
 /**
  * The queue of the health checks with this path, which must neither wait for other requests nor delay them.
- * Each path has its own: while the database hangs, `/api/health` takes two seconds, and whoever calls
- * `/api/health/live` as well must not take the process for dead.
+ * Each path has its own: `/api/health` takes two seconds while the database hangs, and `/api/health/live` must
+ * say meanwhile that the process is alive.
  */
 export const healthQueue = (path: string): FairQueue =>
   perProcess(`health queue ${path}`, () =>

@@ -3,7 +3,6 @@ import { FairQueue } from "@ai-cost/fairness";
 import type { NewNamesPerDay } from "@ai-cost/ledger";
 import type { KeyAuthentication } from "./authentication/authenticate";
 import { keyRequestLimiter } from "./authentication/key-request-limiter";
-import { DecodeQueue } from "./body/decode-queue";
 import { MemoryBudget } from "./body/memory-budget";
 
 /** The operator's log. It must not contain anything that a client sent. */
@@ -28,8 +27,6 @@ export interface IngestDependencies extends KeyAuthentication {
   onAuthenticated(request: Request, projectId: string): void;
   /** Called after a request has recorded usage of a project, or a part of it. It must return at once. */
   onRecorded(projectId: string): void;
-  /** Lets only one body be decoded at a time, because decoding blocks the event loop. */
-  decodeQueue: DecodeQueue;
   /** How many names each project may use for the first time in a day; undefined for the default limits. */
   newNamesPerDay: NewNamesPerDay | undefined;
 }
@@ -48,7 +45,7 @@ interface IngestOptions {
 
 /**
  * Creates the dependencies. Call it once per process: all endpoints of a process must share one memory
- * budget and one decode queue.
+ * budget.
  */
 export const ingestDependencies = (
   db: Database,
@@ -71,6 +68,5 @@ export const ingestDependencies = (
   queue,
   onAuthenticated,
   onRecorded,
-  decodeQueue: new DecodeQueue(),
   newNamesPerDay,
 });

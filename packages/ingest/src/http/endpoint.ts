@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from "@ai-cost/db";
-import { isQueueRefusal, type Leave, projectParty } from "@ai-cost/fairness";
+import { isQueueRefusal, type Leave, projectParty, TimeSlice } from "@ai-cost/fairness";
 import type { IngestContext } from "../calls/ingest-context";
 import { authenticate } from "./authentication/authenticate";
 import { discardUnread } from "./body/discard-body";
@@ -83,7 +83,7 @@ async function respond(
 ): Promise<Response> {
   if (request.method !== "POST")
     throw new HttpError(405, "Usage is sent with POST.", { allow: "POST" });
-  const { clock, memoryBudget, decodeQueue, newNamesPerDay } = dependencies;
+  const { clock, memoryBudget, newNamesPerDay } = dependencies;
   const now = clock();
   const { projectId, tenant: db } = await authenticate(dependencies, request.headers, now);
   dependencies.onAuthenticated(request, projectId);
@@ -95,7 +95,8 @@ async function respond(
   // From here on, the request can no longer lose its memory to other projects.
   if (!lease.keep()) throw sentTooSlowly();
   const bytes = await body.decompress();
-  await decodeQueue.turn();
+  // JSON is parsed at once, and several large bodies in a row would hold up everybody.
+  await new TimeSlice().next();
   return handle(
     { db, projectId, now, newNamesPerDay },
     { mediaType, bytes, reserve: lease.reserve },

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "@ai-cost/testing";
 import type { Environment } from "../../environment/environment";
 import type { Tenant } from "../../fixture/tenant";
 import { faultCase } from "../../runner/fault-case";
 import { problemsWhere } from "../../runner/problems-where";
-import { startAttack } from "../../traffic/start-attack";
-import { type VisitKind, Visits } from "../../traffic/visits";
+import type { VisitKind } from "../../traffic/visits";
+import { visitsUnderAttack } from "../../traffic/visits-under-attack";
 
 const SCALES = {
   short: { quietSeconds: 4, attackSeconds: 8 },
@@ -25,36 +24,29 @@ faultCase({
     const { quietSeconds, attackSeconds } = SCALES[scale];
     const [attacker, victim] = await environment.makeTenants();
     const { owner, admin, member } = environment.people;
-    const visit = (name: string) => new Visits(environment, victim, random.fork(name));
-    await visit("first").go(2);
     await openPages(environment, attacker);
-    const quiet = visit("quiet");
-    await quiet.go(quietSeconds);
-    const attack = await startAttack({
-      serverUrl: environment.server.url,
-      seconds: attackSeconds,
-      kinds: ["reads", "pages", "intake", "batches", "large", "sign-ins", "strangers", "bodies"],
-      projectId: attacker.projectId,
-      key: attacker.key,
-      cookies: [owner, admin, member].map(({ cookie }) => cookie),
+    const { quiet, attacked, hits, figures } = await visitsUnderAttack({
+      environment,
+      tenant: victim,
+      random,
+      quietSeconds,
+      attack: {
+        seconds: attackSeconds,
+        kinds: ["reads", "pages", "intake", "batches", "large", "sign-ins", "strangers", "bodies"],
+        projectId: attacker.projectId,
+        key: attacker.key,
+        cookies: [owner, admin, member].map(({ cookie }) => cookie),
+      },
+      beginningMs: BEGINNING_MS,
     });
-    environment.onReset(attack.stop);
-    await sleep(BEGINNING_MS);
-    const attacked = visit("attacked");
-    await attacked.go(attackSeconds - BEGINNING_MS / 1000);
-    const statuses = await attack.ended;
     const slower = (kind: VisitKind) => attacked.p95Ms(kind) / quiet.p95Ms(kind);
     const health = await request(new URL("/api/health", environment.server.url));
     return {
-      hits: Object.values(statuses).reduce((sum, count) => sum + count, 0),
+      hits,
       figures: {
-        "quiet reads": quiet.text("reads"),
-        "reads under attack": attacked.text("reads"),
-        "quiet intake": quiet.text("intake"),
-        "intake under attack": attacked.text("intake"),
+        ...figures,
         "reads, times slower": slower("reads").toFixed(1),
         "intake, times slower": slower("intake").toFixed(1),
-        "attacker's responses by status": JSON.stringify(statuses),
       },
       problems: problemsWhere([
         [attacked.refused.length > 0, `the victim got ${attacked.refused.join(", ")}`],

@@ -3,8 +3,7 @@ import { request } from "@ai-cost/testing";
 import type { Environment } from "../../environment/environment";
 import { faultCase } from "../../runner/fault-case";
 import { problemsWhere } from "../../runner/problems-where";
-import { startAttack } from "../../traffic/start-attack";
-import { Visits } from "../../traffic/visits";
+import { visitsUnderAttack } from "../../traffic/visits-under-attack";
 
 const SCALES = {
   short: { quietSeconds: 3, attackSeconds: 6 },
@@ -23,33 +22,24 @@ faultCase({
   async run({ environment, scale, random }) {
     const { quietSeconds, attackSeconds } = SCALES[scale];
     const [, tenant] = await environment.makeTenants();
-    const visit = (name: string) => new Visits(environment, tenant, random.fork(name));
-    await visit("first").go(2);
-    const quiet = visit("quiet");
-    await quiet.go(quietSeconds);
-    const attack = await startAttack({
-      serverUrl: environment.server.url,
-      seconds: attackSeconds,
-      kinds: ["pieces", "pipelines", "public", "unread"],
-      projectId: "",
-      key: "",
-      cookies: [],
+    const { attacked, hits, figures } = await visitsUnderAttack({
+      environment,
+      tenant,
+      random,
+      quietSeconds,
+      attack: {
+        seconds: attackSeconds,
+        kinds: ["pieces", "pipelines", "public", "unread"],
+        projectId: "",
+        key: "",
+        cookies: [],
+      },
+      beginningMs: BEGINNING_MS,
     });
-    environment.onReset(attack.stop);
-    await sleep(BEGINNING_MS);
-    const attacked = visit("attacked");
-    await attacked.go(attackSeconds - BEGINNING_MS / 1000);
-    const statuses = await attack.ended;
     const isHealthy = await isSoonHealthy(environment);
     return {
-      hits: Object.values(statuses).reduce((sum, count) => sum + count, 0),
-      figures: {
-        "quiet reads": quiet.text("reads"),
-        "reads under attack": attacked.text("reads"),
-        "quiet intake": quiet.text("intake"),
-        "intake under attack": attacked.text("intake"),
-        "attacker's responses by status": JSON.stringify(statuses),
-      },
+      hits,
+      figures,
       problems: problemsWhere([
         [attacked.refused.length > 0, `a tenant got ${attacked.refused.join(", ")}`],
         [!isHealthy, "the health check still fails ten seconds after the attack"],

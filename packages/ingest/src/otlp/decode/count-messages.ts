@@ -1,6 +1,7 @@
 import { TimeSlice } from "@ai-cost/fairness";
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { fieldsByNumber } from "./fields-by-number";
 import { MAX_DEPTH } from "./limits";
 
 const VARINT = WireType.Varint;
@@ -55,12 +56,4 @@ function acceptsWireType(field: DescField, wireType: WireType): boolean {
   const own = field.scalar === undefined ? VARINT : (WIRE_TYPES[field.scalar] ?? VARINT);
   const isPacked = field.fieldKind === "list" && wireType === WireType.LengthDelimited;
   return wireType === own || isPacked;
-}
-
-const cache = new WeakMap<DescMessage, Map<number, DescField>>();
-
-export function fieldsByNumber(schema: DescMessage): Map<number, DescField> {
-  const fields = cache.get(schema) ?? new Map(schema.fields.map((field) => [field.number, field]));
-  cache.set(schema, fields);
-  return fields;
 }

@@ -7,7 +7,7 @@ import {
 } from "@bufbuild/protobuf";
 import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { fieldsByNumber } from "./count-messages";
+import { fieldsByNumber } from "./fields-by-number";
 
 /** As many bytes as the decoder gets at once. They take less than a millisecond. */
 const PIECE_BYTES = 16 * 1024;

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { addressGroup, SharedRoom } from "@ai-cost/fairness";
+import { limitOpen } from "./limit-open";
 
 /**
  * Returns a listener that limits the open connections, because each takes memory and a file descriptor. When
@@ -8,10 +9,5 @@ import { addressGroup, SharedRoom } from "@ai-cost/fairness";
  */
 export function shareConnections(maxConnections: number): (socket: Socket) => void {
   const room = new SharedRoom({ capacity: maxConnections, most: Math.ceil(maxConnections * 0.75) });
-  return (socket) => {
-    const drop = () => void socket.destroy();
-    const lease = room.lease(addressGroup(socket.remoteAddress ?? ""), drop);
-    socket.once("close", () => lease.release());
-    if (!lease.reserve(1)) drop();
-  };
+  return (socket) => limitOpen(room, addressGroup(socket.remoteAddress ?? ""), socket);
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type FairQueue, isQueueRefusal, type Leave, SharedRoom } from "@ai-cost/fairness";
 import { assetQueue, healthQueue, requestQueue } from "../../request-queues";
+import { limitOpen } from "../connection/limit-open";
 import type { EdgeResponse } from "../response/edge-response";
 import type { HttpError } from "../response/http-error";
 import type { BufferedRequest } from "./buffered-request";
@@ -66,20 +67,13 @@ function giveTurn(response: EdgeResponse, leave: Leave, party: string): void {
     if (response.writableLength === 0) return;
     clearInterval(checking);
     leave();
-    limitSlow(response, party);
+    limitOpen(slowResponses, party, response);
   }, LONGEST_TURN_MS);
   response.leave = leave;
   response.once("close", () => {
     clearInterval(checking);
     leave();
   });
-}
-
-function limitSlow(response: EdgeResponse, party: string): void {
-  const drop = () => void response.destroy();
-  const lease = slowResponses.lease(party, drop);
-  response.once("close", () => lease.release());
-  if (!lease.reserve(1)) drop();
 }
 
 /** Every client that sends usage repeats it after a 503, but some give up after a 429. */
